@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** The condition is CEL over `profile`, `events`, `now` and `audience("name")`; see docs/features/rules.md. */
+export const condition = z.string().min(1).max(10_000);
+
+export const audienceBody = z.strictObject({
+  settings: z.strictObject({ label: z.string().min(1), description: z.string().optional() }),
+  logic: z.strictObject({ when: condition }),
+});
+export type AudienceBody = z.infer<typeof audienceBody>;

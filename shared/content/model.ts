@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { assetId, instant } from "../kernel/ids.ts";
+import { fieldValues } from "../taxonomy/model.ts";
+
+/** What everyone sees where no variant applies. */
+export const baseVariant = "base";
+
+/** A variant by audience. The order of the list is the order in which they are tried. */
+export const variant = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/).refine((id) => id !== baseVariant, "base is everyone's"),
+  label: z.string().min(1),
+  audience: assetId,
+});
+export type Variant = z.infer<typeof variant>;
+
+/** Field values by variant id; `base` is everyone's. A variant holds only the fields in which it differs. */
+export const valuesByVariant = z.record(z.string(), fieldValues);
+export type ValuesByVariant = z.infer<typeof valuesByVariant>;
+
+export const blockBody = z.strictObject({
+  settings: z.strictObject({
+    label: z.string().min(1).max(160),
+    type: assetId,
+    variants: z.array(variant),
+    /** Words were made or ranked by a model: the answer carries the label. */
+    aiLabel: z.string().optional(),
+    from: instant.optional(),
+    until: instant.optional(),
+  }),
+  copy: valuesByVariant.optional(),
+  visual: valuesByVariant.optional(),
+  disclosure: valuesByVariant.optional(),
+  claim: valuesByVariant.optional(),
+});
+export type BlockBody = z.infer<typeof blockBody>;
+
+/** What became of one thing in an import. Every row of the source is counted exactly once. */
+export const importRow = z.strictObject({
+  source: z.string(),
+  sourceKind: z.string(),
+  outcome: z.enum(["imported", "adapted", "leftOut"]),
+  asset: z.string().optional(),
+  reason: z.string().optional(),
+});
+export type ImportRow = z.infer<typeof importRow>;
+
+export const importReport = z.strictObject({
+  rows: z.array(importRow),
+  counts: z.record(z.string(), z.strictObject({ total: z.number(), imported: z.number(), adapted: z.number(), leftOut: z.number() })),
+});
+export type ImportReport = z.infer<typeof importReport>;

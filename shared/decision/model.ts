@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { instant } from "../kernel/ids.ts";
+import { locale } from "../taxonomy/model.ts";
+
+const attributeValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+
+/** What a person has agreed to, by purpose key. Absent means not given. The latest record of a purpose counts; withdrawal wins a tie. */
+export const consentRecord = z.strictObject({
+  purpose: z.string(),
+  granted: z.boolean(),
+  at: instant,
+  source: z.string().optional(),
+});
+export type ConsentRecord = z.infer<typeof consentRecord>;
+
+export const personEvent = z.looseObject({ name: z.string(), at: instant.optional() });
+export type PersonEvent = z.infer<typeof personEvent>;
+
+/** A question to the engine: what may this person see in this placement now. */
+export const decisionRequest = z.strictObject({
+  /** Name of the placement asset. */
+  placement: z.string(),
+  locale: locale.default("en"),
+  /** The person's pseudonymous identifier, the unit of bucketing. */
+  person: z.string().max(200).optional(),
+  attributes: z.record(z.string(), attributeValue).default({}),
+  /** Absent means not known, which is not the same as none. */
+  events: z.array(personEvent).max(1000).optional(),
+  consents: z.array(consentRecord).max(100).default([]),
+  trace: z.boolean().default(false),
+});
+export type DecisionRequest = z.infer<typeof decisionRequest>;
+
+export const outcomes = ["personalized", "generic", "nothing"] as const;
+
+/** The steps in their fixed order. */
+export const stepNames = ["consent", "guardrails", "eligibility", "assembly", "label"] as const;
+export type StepName = (typeof stepNames)[number];
+
+export const traceStep = z.strictObject({
+  step: z.enum(stepNames),
+  /** `pass`, `stop` (this step decided the end), `skip` (not reached or not needed). */
+  result: z.enum(["pass", "stop", "skip"]),
+  /** A sentence for people. */
+  says: z.string(),
+  /** Names of the rules, audiences or purposes it looked at, with what each came to (Kleene's three values). */
+  looked: z.array(z.strictObject({ name: z.string(), value: z.enum(["true", "false", "unknown"]), why: z.string().optional() })),
+});
+export type TraceStep = z.infer<typeof traceStep>;
+
+export const assembledField = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  type: z.string(),
+  part: z.string(),
+  fixed: z.boolean(),
+  value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+});
+export type AssembledField = z.infer<typeof assembledField>;
+
+export const decision = z.strictObject({
+  outcome: z.enum(outcomes),
+  placement: z.string(),
+  release: z.number().int().nonnegative(),
+  /** Null when the outcome is `nothing`. */
+  content: z
+    .strictObject({
+      block: z.string(),
+      type: z.string(),
+      variant: z.string(),
+      locale: z.string(),
+      fields: z.array(assembledField),
+      label: z.string().nullable(),
+    })
+    .nullable(),
+  /** Why, in a sentence. */
+  reason: z.string(),
+  rule: z.string().nullable(),
+  trace: z.array(traceStep).optional(),
+});
+export type Decision = z.infer<typeof decision>;

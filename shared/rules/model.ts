@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { assetId, instant } from "../kernel/ids.ts";
+import { condition } from "../audiences/model.ts";
+
+/** `interrupt`: e-mail, SMS, push (the person is excluded → nothing is sent). `visit`: web, app (→ the generic content). */
+export const channels = { web: "visit", app: "visit", email: "interrupt", sms: "interrupt", push: "interrupt" } as const;
+export const channel = z.enum(Object.keys(channels) as [keyof typeof channels, ...(keyof typeof channels)[]]);
+export type Channel = z.infer<typeof channel>;
+
+/** A place in a channel that shows one block. */
+export const placementBody = z.strictObject({
+  settings: z.strictObject({
+    label: z.string().min(1),
+    channel,
+    /** Block types that may be shown here. */
+    types: z.array(assetId).min(1),
+    /** The consent that personalized content needs here. */
+    purpose: assetId,
+    /** The generic block: what is shown when nothing personalized may be. It carries its fixed elements like any other. */
+    fallback: assetId,
+  }),
+});
+export type PlacementBody = z.infer<typeof placementBody>;
+
+/**
+ * `exclude` is a guardrail: whom it matches, or might match, gets nothing personalized.
+ * `select` shows a block in a placement to whom it matches. Guardrails always come first.
+ */
+export const ruleBody = z.strictObject({
+  settings: z.strictObject({ label: z.string().min(1), from: instant.optional(), until: instant.optional() }),
+  logic: z.discriminatedUnion("effect", [
+    z.strictObject({
+      effect: z.literal("exclude"),
+      /** Placements it guards; empty means all. */
+      placements: z.array(assetId),
+      when: condition,
+      reason: z.string().min(1),
+    }),
+    z.strictObject({
+      effect: z.literal("select"),
+      placement: assetId,
+      block: assetId,
+      when: condition,
+      /** The higher number wins; between equals, the rule's name decides. */
+      priority: z.number().int().min(0).max(10_000),
+    }),
+  ]),
+});
+export type RuleBody = z.infer<typeof ruleBody>;
