@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { command, contract, query } from "../kernel/contract.ts";
+import { assetId, digest, instant, memberId } from "../kernel/ids.ts";
+import { kindName } from "./kind.ts";
+import { assetDetail, assetName, assetSummary, fieldConflict, identity, problem, revisionSummary, scope, status, tier } from "./model.ts";
+import { bodySchema } from "./parts.ts";
+
+/** What a list shows: every filter narrows it; absent ones do not. */
+export const assetFilter = z.strictObject({
+  kinds: z.array(kindName).optional(),
+  /** Words anywhere in the name, label or content; the last one may be unfinished. */
+  text: z.string().max(200).optional(),
+  tier: tier.optional(),
+  market: z.string().optional(),
+  status: z.array(status).optional(),
+  owner: memberId.optional(),
+});
+
+const revised = z.strictObject({ revision: revisionSummary });
+
+export const assets = contract("assets", {
+  list: query(
+    z.strictObject({ filter: assetFilter, offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(100) }),
+    z.strictObject({ rows: z.array(assetSummary), total: z.number().int() }),
+  ),
+  get: query(z.strictObject({ asset: z.union([assetId, assetName]) }), assetDetail),
+  /** The content of one revision, for a diff. */
+  revision: query(
+    z.strictObject({ digest }),
+    z.strictObject({ asset: assetId, identity, body: bodySchema, summary: revisionSummary }),
+  ),
+  /** Every asset of the kinds as it stands (`head`) or as it is live (`live`): what previews, checks and completion need. */
+  bodies: query(
+    z.strictObject({ kinds: z.array(kindName).optional(), which: z.enum(["head", "approved"]).default("head") }),
+    z.strictObject({ assets: z.array(z.strictObject({ id: assetId, ...identity.shape, body: bodySchema })) }),
+  ),
+  create: command(
+    z.strictObject({ kind: kindName, name: assetName, tier, scope, owner: memberId, body: bodySchema }),
+    z.strictObject({ id: assetId }),
+  ),
+  /** Saves one's working copy. Durable when it answers. A `version` lower than what is stored is a late save and changes nothing. */
+  saveDraft: command(
+    z.strictObject({ asset: assetId, body: bodySchema, base: digest.nullable(), version: z.number().int().positive() }),
+    z.strictObject({ savedAt: instant, problems: z.array(problem) }),
+  ),
+  discardDraft: command(z.strictObject({ asset: assetId }), z.strictObject({})),
+  /** Turns a body into an immutable revision. Other people's changes since `base` are merged field by field. */
+  revise: command(
+    z.strictObject({ asset: assetId, base: digest.nullable(), body: bodySchema, note: z.string().max(500).default("") }),
+    revised,
+  ),
+  rename: command(z.strictObject({ asset: assetId, name: assetName }), revised),
+  /** Makes an old revision's content the newest one again, under today's rules. */
+  restore: command(z.strictObject({ asset: assetId, revision: digest }), revised),
+  retire: command(z.strictObject({ asset: assetId, reason: z.string().min(1).max(500) }), z.strictObject({})),
+});
+
+export const conflictDetails = z.strictObject({ conflicts: z.array(fieldConflict) });
