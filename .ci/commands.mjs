@@ -1,0 +1,57 @@
+/** What each npm script does, once Node and npm are there. */
+import { join } from "node:path";
+import { ensureDependencies } from "./setup/deps.mjs";
+import { downloadElectron, officialElectron } from "./setup/electron.mjs";
+import { root } from "./setup/old/fetch.mjs";
+import { run as execute, tool } from "./setup/run.mjs";
+
+const build = () => execute([...tool("electron-vite"), "build"]);
+
+/** Runs one of the project's TypeScript programs. @param {string} path @param {readonly string[]} args */
+const program = (path, args) => execute([process.execPath, join(root, path), ...args]);
+
+/** Runs commands in order until one fails. @param {readonly (() => Promise<{ code: number }>)[]} parts */
+async function inOrder(...parts) {
+  for (const part of parts) {
+    const { code } = await part();
+    if (code !== 0) return { code };
+  }
+  return { code: 0 };
+}
+
+/** The desktop studio, or the same studio in a browser where Electron cannot be had. @param {readonly string[]} args */
+async function start(args) {
+  const electron = officialElectron() ?? (await downloadElectron(180_000));
+  if (electron === undefined) {
+    console.log("Electron could not be downloaded, so the studio opens in your browser.");
+    return inOrder(build, () => program("main/serve.ts", ["--open", ...args]));
+  }
+  return inOrder(build, () => execute([...tool("electron"), root, ...args]));
+}
+
+/** @type {Readonly<Record<string, (args: readonly string[]) => Promise<{ code: number }>>>} */
+const commands = {
+  start,
+  demo: (args) => program("main/demo.ts", args),
+  // Loaded late: what the steps import is there only after the dependencies are.
+  test: async (args) => (await import("./steps.mjs")).runSteps(args),
+  bench: (args) => inOrder(build, () => program("bench/main.ts", args)),
+  soak: (args) => program("bench/soak.ts", args),
+  build,
+  package: (args) => inOrder(build, () => execute([...tool("electron-builder"), "--publish", "never", ...args])),
+};
+
+/**
+ * Runs one command and sets the exit code.
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
+ */
+export async function run(name, args) {
+  const command = commands[name ?? ""];
+  if (command === undefined) {
+    throw new Error(`There is no command ${name ?? "(none)"}. There are: ${Object.keys(commands).join(", ")}.`);
+  }
+  await ensureDependencies();
+  const { code } = await command(args);
+  process.exitCode = code;
+}
