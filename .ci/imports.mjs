@@ -97,7 +97,7 @@ export function importsOf(root, file) {
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
   /** @type {Import[]} */
   const found = [];
-  walk(/** @type {any} */ (program), (node) => {
+  walk(program, (node) => {
     const imported = importIn(node);
     const specifier = imported && textOf(imported.source);
     if (imported === undefined || specifier === undefined) return;

@@ -38,7 +38,7 @@ function mustRun(command, args, cwd, what) {
     shell: process.platform === "win32" && command === "npm",
   });
   if (result.status === 0) return;
-  const reason = result.error ? result.error.message : String(result.stderr).trim().split("\n").slice(-8).join("\n");
+  const reason = result.error ? result.error.message : result.stderr.trim().split("\n").slice(-8).join("\n");
   throw new Error(what + " failed (" + command + " " + args.join(" ") + "):\n" + reason);
 }
 
