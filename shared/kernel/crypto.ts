@@ -37,7 +37,10 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** @throws when the text is not base64. */
 export function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index);
+  return bytes;
 }
 
 /** Whether two byte strings are equal. For public values only: the time it takes depends on them. */
