@@ -2,7 +2,7 @@ import { z } from "zod";
 import { assetId, digest, instant, memberId, requestId } from "../kernel/ids.ts";
 import type { Json } from "../kernel/canonical.ts";
 import { kindName } from "./kind.ts";
-import { bodySchema, partName } from "./parts.ts";
+import { bodySchema, coveredPart } from "./parts.ts";
 
 export const tiers = ["foundation", "campaign", "variable"] as const;
 /** How freely an asset changes: brand foundation, campaign framework, personalization variable. */
@@ -30,6 +30,10 @@ export type Status = z.infer<typeof status>;
 export const identity = z.strictObject({ kind: kindName, name: assetName, tier, scope });
 export type Identity = z.infer<typeof identity>;
 
+/** Where an imported asset came from, so that a second import revises it instead of making another. */
+export const origin = z.strictObject({ system: z.string().min(1), id: z.string().min(1) });
+export type Origin = z.infer<typeof origin>;
+
 /** One row of a list. */
 export const assetSummary = z.strictObject({
   id: assetId,
@@ -51,7 +55,7 @@ export const revisionSummary = z.strictObject({
   author: memberId,
   at: instant,
   note: z.string(),
-  parts: z.partialRecord(partName, digest),
+  parts: z.partialRecord(coveredPart, digest),
 });
 export type RevisionSummary = z.infer<typeof revisionSummary>;
 
@@ -103,7 +107,9 @@ export const assetActs = {
     revision: digest,
     base: digest.nullable(),
     identity,
-    parts: z.partialRecord(partName, digest),
+    /** The object that holds the body. */
+    body: digest,
+    parts: z.partialRecord(coveredPart, digest),
     note: z.string(),
   }),
   "asset.retired": z.strictObject({ asset: assetId, reason: z.string() }),

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { origin } from "../assets/model.ts";
+import { kindName } from "../assets/kind.ts";
 import { assetId, instant } from "../kernel/ids.ts";
 import { fieldValues } from "../taxonomy/model.ts";
 
@@ -26,6 +28,7 @@ export const blockBody = z.strictObject({
     aiLabel: z.string().optional(),
     from: instant.optional(),
     until: instant.optional(),
+    origin: origin.optional(),
   }),
   copy: valuesByVariant.optional(),
   visual: valuesByVariant.optional(),
@@ -46,6 +49,8 @@ export type ImportRow = z.infer<typeof importRow>;
 
 export const importReport = z.strictObject({
   rows: z.array(importRow),
+  /** Assets that no single row of the source stands for: what the rows need in order to take effect, and why. */
+  made: z.array(z.strictObject({ asset: z.string(), kind: kindName, reason: z.string() })),
   counts: z.record(z.string(), z.strictObject({ total: z.number(), imported: z.number(), adapted: z.number(), leftOut: z.number() })),
 });
 export type ImportReport = z.infer<typeof importReport>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { origin } from "../assets/model.ts";
 import { assetId } from "../kernel/ids.ts";
 import { fieldValues } from "../taxonomy/model.ts";
 
@@ -24,6 +25,7 @@ export const attributeBody = z.strictObject({
     source: z.string(),
     /** Former names. A rule that uses one is told the name of today. */
     aliases: z.array(z.string()),
+    origin: origin.optional(),
   }),
 });
 export type AttributeBody = z.infer<typeof attributeBody>;
@@ -36,6 +38,7 @@ export const eventBody = z.strictObject({
     properties: z.array(z.strictObject({ key, type: valueType })),
     purposes: z.array(assetId),
     aliases: z.array(z.string()),
+    origin: origin.optional(),
   }),
 });
 export type EventBody = z.infer<typeof eventBody>;
@@ -49,6 +52,7 @@ export const consentPurposeBody = z.strictObject({
     jurisdictions: z.array(z.string()),
     /** A consent older than this no longer counts. */
     expiresAfterDays: z.number().int().positive().optional(),
+    origin: origin.optional(),
   }),
   /** The words that the person agrees to, under `text`. Legal covers them. */
   disclosure: fieldValues,

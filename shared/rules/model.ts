@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { origin } from "../assets/model.ts";
 import { assetId, instant } from "../kernel/ids.ts";
 import { condition } from "../audiences/model.ts";
 
@@ -18,6 +19,7 @@ export const placementBody = z.strictObject({
     purpose: assetId,
     /** The generic block: what is shown when nothing personalized may be. It carries its fixed elements like any other. */
     fallback: assetId,
+    origin: origin.optional(),
   }),
 });
 export type PlacementBody = z.infer<typeof placementBody>;
@@ -27,7 +29,7 @@ export type PlacementBody = z.infer<typeof placementBody>;
  * `select` shows a block in a placement to whom it matches. Guardrails always come first.
  */
 export const ruleBody = z.strictObject({
-  settings: z.strictObject({ label: z.string().min(1), from: instant.optional(), until: instant.optional() }),
+  settings: z.strictObject({ label: z.string().min(1), from: instant.optional(), until: instant.optional(), origin: origin.optional() }),
   logic: z.discriminatedUnion("effect", [
     z.strictObject({
       effect: z.literal("exclude"),

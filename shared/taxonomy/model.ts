@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { origin } from "../assets/model.ts";
 import { partName } from "../assets/parts.ts";
 
 /** Locales are BCP 47 tags as people write them: `en`, `de-DE`, `ja`. */
@@ -62,6 +63,7 @@ export const blockTypeBody = z.strictObject({
     label: z.string().min(1).max(120),
     description: z.string().optional(),
     fields: z.array(field).min(1),
+    origin: origin.optional(),
   }),
   copy: fieldValues.optional(),
   visual: fieldValues.optional(),
