@@ -32,7 +32,7 @@ export function sourceFilesIn(root, folder) {
 const isNode = (value) => typeof value === "object" && value !== null && typeof value.type === "string";
 
 /** @param {Node} node @param {(node: Node) => void} visit */
-function walk(node, visit) {
+export function walk(node, visit) {
   visit(node);
   for (const value of Object.values(node)) {
     if (Array.isArray(value)) value.filter(isNode).forEach((child) => walk(child, visit));

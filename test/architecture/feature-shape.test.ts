@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { ownFiles, readSource } from "#test/support/repository.ts";
+
+/** A newcomer who has seen one feature has seen all: the same few files on each side, and no others. */
+const features = [
+  "access",
+  "approvals",
+  "assets",
+  "audiences",
+  "audit",
+  "content",
+  "data",
+  "insight",
+  "releases",
+  "rules",
+  "taxonomy",
+];
+
+/** The files that each side's features consist of, and the folders of a side that are not features. */
+const shapes = {
+  shared: { files: ["model.ts", "contract.ts", "policy.ts"], others: ["kernel", "bundle", "decision"] },
+  main: { files: ["handlers.ts", "store.ts", "migrations.ts"], others: ["db", "host", "keys", "publishing"] },
+  renderer: { files: ["index.ts", "page.tsx", "store.ts", "strings.ts"], others: ["app", "ui", "bridge"] },
+} as const;
+
+/** Files beyond the shape, each with the reason why it is not part of one of those. A trailing slash is a folder. */
+const extras: Readonly<Record<string, string>> = {
+  "shared/assets/define-kind.ts": "turns what a kind says of itself into what the other sides need; every kind uses it",
+  "shared/assets/kind.ts": "the interface that every kind fills in",
+  "shared/assets/parts.ts": "the hash tree over a revision's parts, which bundle and approvals check too",
+  "shared/content/acts.ts": "the changes that a block can undergo, applied the same by page and handler",
+  "shared/data/dictionary.ts": "the data dictionary against which conditions are checked",
+  "shared/data/needs.ts": "what of the dictionary a condition reads, for consent and masking",
+  "shared/rules/cel/": "the condition language",
+  "shared/taxonomy/limits.ts": "the checks behind a field's limits, run at every keystroke",
+  "shared/taxonomy/text.ts": "how text is folded and counted, which limits and search share",
+};
+
+interface Place {
+  readonly path: string;
+  readonly folder: string;
+  /** What stands directly in the feature's folder: a file, or a folder with a trailing slash. */
+  readonly item: string;
+}
+
+const places = (side: string): Place[] =>
+  ownFiles()
+    .filter((path) => path.startsWith(`${side}/`) && path.split("/").length > 2)
+    .map((path) => {
+      const [, folder = "", first = "", ...rest] = path.split("/");
+      return { path, folder, item: rest.length === 0 ? first : `${first}/` };
+    });
+
+describe.each(Object.entries(shapes))("in %s/", (side, { files, others }) => {
+  const featurePlaces = places(side).filter(({ folder }) => !others.some((other) => other === folder));
+
+  test("every folder is a feature or one of the few that serve all features", () => {
+    const strangers = featurePlaces.filter(({ folder }) => !features.includes(folder));
+    expect([...new Set(strangers.map(({ folder }) => folder))]).toEqual([]);
+  });
+
+  test("a feature has the files of its shape, and others only with a reason", () => {
+    const known = (place: Place) => {
+      if (files.some((file) => file === place.item)) return true;
+      // Screens are made of components, one a file, named as what it shows.
+      if (side === "renderer" && /^[a-z0-9-]+\.tsx$/.test(place.item)) return true;
+      return `${side}/${place.folder}/${place.item}` in extras;
+    };
+    expect(featurePlaces.filter((place) => !known(place)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("what must be there", () => {
+  const all = new Set(ownFiles());
+
+  test("every feature says what it is about in shared/<feature>/model.ts or contract.ts", () => {
+    const silent = features.filter(
+      (name) => !all.has(`shared/${name}/model.ts`) && !all.has(`shared/${name}/contract.ts`),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  test("every contract has its handlers, and is listed in shared/contracts.ts", () => {
+    const withContract = features.filter((name) => all.has(`shared/${name}/contract.ts`));
+    expect(withContract.filter((name) => !all.has(`main/${name}/handlers.ts`))).toEqual([]);
+    const list = readSource("shared/contracts.ts");
+    expect(withContract.filter((name) => !list.includes(`"./${name}/contract.ts"`))).toEqual([]);
+  });
+
+  test("every feature on screen has an entry, a page and its words", () => {
+    const { others } = shapes.renderer;
+    const onScreen = new Set(places("renderer").map(({ folder }) => folder));
+    for (const other of others) onScreen.delete(other);
+    const needed = [...onScreen].flatMap((name) =>
+      ["index.ts", "page.tsx", "strings.ts"].map((file) => `renderer/${name}/${file}`),
+    );
+    expect(needed.filter((path) => !all.has(path))).toEqual([]);
+  });
+
+  test("no reason stands for something that is gone", () => {
+    const there = (place: string) =>
+      place.endsWith("/") ? [...all].some((path) => path.startsWith(place)) : all.has(place);
+    expect(Object.keys(extras).filter((place) => !there(place))).toEqual([]);
+  });
+});
