@@ -8,7 +8,10 @@ import { type CoveredPart, coveredParts, type PartDigests, type RevisionDigests 
  */
 
 /** The ordered approvals that an asset of this identity needs: the first path that fits. No path: no steps, and nothing is covered. */
-export function pathFor(policy: Pick<PolicyDocument, "paths">, { kind, tier }: Pick<Identity, "kind" | "tier">): readonly ApprovalStep[] {
+export function pathFor(
+  policy: Pick<PolicyDocument, "paths">,
+  { kind, tier }: Pick<Identity, "kind" | "tier">,
+): readonly ApprovalStep[] {
   return policy.paths.find((path) => path.kinds.includes(kind) && path.tiers.includes(tier))?.steps ?? [];
 }
 

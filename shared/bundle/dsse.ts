@@ -58,14 +58,17 @@ export async function openEnvelope(
   payloadType: string,
   keys: ReadonlySet<string>,
 ): Promise<OpenedEnvelope | null> {
-  if (envelope.payloadType !== payloadType) throw malformed(`An envelope holds “${envelope.payloadType}” where ${payloadType} belongs.`);
+  if (envelope.payloadType !== payloadType)
+    throw malformed(`An envelope holds “${envelope.payloadType}” where ${payloadType} belongs.`);
   const payload = decode(envelope.payload);
   const message = preAuthEncoding(envelope.payloadType, payload);
   const signers = new Set<string>();
   for (const { keyid, sig } of envelope.signatures) {
     if (!keys.has(keyid) || signers.has(keyid)) continue;
     if (!(await crypto.verify(keyid, message, decode(sig)))) {
-      throw new AppError("SIGNATURE_INVALID", "A signature does not hold over the bytes that it stands for.", { key: shortKey(keyid) });
+      throw new AppError("SIGNATURE_INVALID", "A signature does not hold over the bytes that it stands for.", {
+        key: shortKey(keyid),
+      });
     }
     signers.add(keyid);
   }
@@ -89,7 +92,8 @@ function decode(text: string): Uint8Array {
   // `atob` refuses foreign characters, but passes over white space, lets padding go, and drops the bits that padding leaves over.
   const last = text.slice(-4);
   try {
-    if (text.length % 4 === 0 && !/[\t\n\f\r ]/.test(text) && toBase64(fromBase64(last)) === last) return fromBase64(text);
+    if (text.length % 4 === 0 && !/[\t\n\f\r ]/.test(text) && toBase64(fromBase64(last)) === last)
+      return fromBase64(text);
   } catch {
     // Refused below, like every other deviation.
   }
