@@ -3,7 +3,7 @@ import {
   Key,
   MetaFile,
   Metadata,
-  MetadataKind,
+  type MetadataKind,
   type Root,
   Signature,
   type Snapshot,
@@ -91,8 +91,7 @@ export interface KindOf {
 export function parseMetadata<K extends keyof KindOf>(kind: K, file: string, bytes: Uint8Array): KindOf[K] {
   try {
     const json = JSON.parse(Buffer.from(bytes).toString("utf8")) as Parameters<typeof Metadata.fromJSON>[1];
-    const read = Metadata.fromJSON as (kind: MetadataKind, data: typeof json) => Metadata<Signed>;
-    return read(kind as MetadataKind, json) as KindOf[K];
+    return Metadata.fromJSON(kind as MetadataKind.Root, json) as unknown as KindOf[K];
   } catch (cause) {
     throw damaged(file, cause);
   }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { metadataFolder, targetsFolder } from "#shared/bundle/repository.ts";
 import { AppError } from "#shared/kernel/errors.ts";
-import { type Files, partEnding } from "./files.ts";
+import type { Files } from "./files.ts";
 import { reachable, readState, roots, timestampName } from "./state.ts";
 
 /**
@@ -28,15 +28,18 @@ async function copy(files: Files, kept: string, published: string, name: string)
 }
 
 /** Only names that publishing itself makes are ever deleted: the folder may hold other people's files. */
-const ours = new RegExp(
-  `^(?:${metadataFolder}/\\d+\\.[a-z0-9-]+\\.json|${targetsFolder}/[a-z0-9-]+/[0-9a-f]{64}\\.bundle\\.json)(?:\\.\\d+\\${partEnding})?$|^${metadataFolder}/timestamp\\.json\\.\\d+\\${partEnding}$`,
-);
+const ours = [
+  new RegExp(`^${metadataFolder}/\\d+\\.[a-z0-9-]+\\.json$`),
+  new RegExp(`^${targetsFolder}/[a-z0-9-]+/[0-9a-f]{64}\\.bundle\\.json$`),
+  // What a crash left half written.
+  /\.json\.\d+\.new$/,
+];
 
 async function prune(files: Files, published: string, keep: ReadonlySet<string>): Promise<void> {
   for (const folder of [metadataFolder, targetsFolder]) {
     for (const name of await files.list(join(published, folder))) {
       const path = `${folder}/${name}`;
-      if (!keep.has(path) && ours.test(path)) await files.remove(join(published, path));
+      if (!keep.has(path) && ours.some((form) => form.test(path))) await files.remove(join(published, path));
     }
   }
 }

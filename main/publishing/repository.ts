@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { MetaFile, Metadata, MetadataKind, Root, Snapshot, Targets, Timestamp } from "@tufjs/models";
+import { type MetaFile, Metadata, MetadataKind, Root, Snapshot, Targets, Timestamp } from "@tufjs/models";
 import { targetFileName, targetPath, targetsFolder } from "#shared/bundle/repository.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import { diskFiles, type Files } from "./files.ts";

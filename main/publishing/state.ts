@@ -40,22 +40,21 @@ export async function readState(
   matches(snapshotName, () => snapshotMeta.verify(Buffer.from(snapshotBytes)));
   const snapshot = parseMetadata("snapshot", snapshotName, snapshotBytes);
   delegated(root, MetadataKind.Snapshot, snapshot, snapshotName);
-  const read = async (role: string, by: KindOf["root"] | KindOf["targets"]) => {
+  const read = async (role: string) => {
     const meta = snapshot.signed.meta[`${role}.json`];
     if (!meta) return null;
     const name = versioned(meta.version, role);
     const bytes = await need(files, folder, name);
     matches(name, () => meta.verify(Buffer.from(bytes)));
-    const metadata = parseMetadata("targets", name, bytes);
-    // Whether its signer is still the environment's release owner is for the caller: right after a change, it is not.
-    if (role === MetadataKind.Targets) delegated(by, role, metadata, name);
-    return metadata;
+    return parseMetadata("targets", name, bytes);
   };
-  const targets = await read(MetadataKind.Targets, root);
+  const targets = await read(MetadataKind.Targets);
   if (!targets) throw damaged(snapshotName);
+  delegated(root, MetadataKind.Targets, targets, versioned(targets.signed.version, MetadataKind.Targets));
   const environments = new Map<string, KindOf["targets"]>();
+  // Whether its signer still is the environment's release owner is for the caller: right after a change, it is not.
   for (const id of environmentsOf(targets)) {
-    const metadata = await read(id, targets);
+    const metadata = await read(id);
     if (metadata) environments.set(id, metadata);
   }
   return { root, timestamp, snapshot, targets, environments };
