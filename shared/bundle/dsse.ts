@@ -1,6 +1,6 @@
 import { fromUtf8, type Json, utf8 } from "../kernel/canonical.ts";
 import { type CryptoPort, fromBase64, toBase64 } from "../kernel/crypto.ts";
-import { AppError } from "../kernel/errors.ts";
+import { IntegrityError } from "./errors.ts";
 import { type Envelope, envelope as envelopeSchema } from "./model.ts";
 
 /**
@@ -31,7 +31,7 @@ export function makeEnvelope(
   };
 }
 
-/** Reads an envelope from outside. @throws AppError BUNDLE_MALFORMED */
+/** Reads an envelope from outside. @throws IntegrityError BUNDLE_MALFORMED */
 export function parseEnvelope(value: unknown): Envelope {
   const parsed = envelopeSchema.safeParse(value);
   if (!parsed.success) throw malformed("The signed envelope does not have the form that DSSE gives it.");
@@ -50,7 +50,7 @@ export interface OpenedEnvelope {
  * verification"); one that claims a known key and does not hold condemns the whole envelope, because it was tampered with.
  *
  * @returns null where no known key signed.
- * @throws AppError SIGNATURE_INVALID, BUNDLE_MALFORMED
+ * @throws IntegrityError SIGNATURE_INVALID, BUNDLE_MALFORMED
  */
 export async function openEnvelope(
   crypto: CryptoPort,
@@ -60,27 +60,32 @@ export async function openEnvelope(
 ): Promise<OpenedEnvelope | null> {
   if (envelope.payloadType !== payloadType)
     throw malformed(`An envelope holds “${envelope.payloadType}” where ${payloadType} belongs.`);
-  const payload = decode(envelope.payload);
+  const payload = payloadBytes(envelope);
   const message = preAuthEncoding(envelope.payloadType, payload);
   const signers = new Set<string>();
   for (const { keyid, sig } of envelope.signatures) {
     if (!keys.has(keyid) || signers.has(keyid)) continue;
     if (!(await crypto.verify(keyid, message, decode(sig)))) {
-      throw new AppError("SIGNATURE_INVALID", "A signature does not hold over the bytes that it stands for.", {
-        key: shortKey(keyid),
-      });
+      throw new IntegrityError(
+        "SIGNATURE_INVALID",
+        `key ${shortKey(keyid)}`,
+        "A signature does not hold over the bytes that it stands for.",
+      );
     }
     signers.add(keyid);
   }
   return signers.size === 0 ? null : { signers, payload };
 }
 
-/** The JSON of a payload whose signatures hold. @throws AppError BUNDLE_MALFORMED */
+/** The payload as bytes, to be hashed and not to be read: see `openEnvelope`. @throws IntegrityError BUNDLE_MALFORMED */
+export const payloadBytes = (envelope: Envelope): Uint8Array => decode(envelope.payload);
+
+/** The JSON of a payload whose signatures hold. @throws IntegrityError BUNDLE_MALFORMED */
 export function readPayload(payload: Uint8Array): Json {
   try {
     return JSON.parse(fromUtf8(payload)) as Json;
   } catch (cause) {
-    throw new AppError("BUNDLE_MALFORMED", "A signed payload is not JSON.", {}, cause);
+    throw new IntegrityError("BUNDLE_MALFORMED", "payload", "A signed payload is not JSON.", cause);
   }
 }
 
@@ -100,4 +105,4 @@ function decode(text: string): Uint8Array {
   throw malformed("An envelope holds something that is not plain base64.");
 }
 
-const malformed = (message: string) => new AppError("BUNDLE_MALFORMED", message);
+const malformed = (message: string) => new IntegrityError("BUNDLE_MALFORMED", "envelope", message);

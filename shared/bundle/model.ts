@@ -19,7 +19,10 @@ export const payloadTypes = {
 /** What every statement says of the moment it was made in. It is judged by that policy. */
 const moment = { workspace: workspaceId, policy: digest, member: memberId, at: instant, words: z.string() };
 
-const subject = z.strictObject({ name: z.string(), digest: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) });
+const subject = z.strictObject({
+  name: z.string(),
+  digest: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+});
 const statement = <T extends string, P extends z.ZodType>(predicateType: T, predicate: P) =>
   z.strictObject({
     _type: z.literal("https://in-toto.io/Statement/v1"),
