@@ -1,0 +1,39 @@
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "./button.tsx";
+import { classes } from "./classes.ts";
+
+export interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** Buttons; the one that does it comes last. */
+  actions?: ReactNode;
+  wide?: boolean;
+}
+
+/** A question that must be answered first. Rare: what can be undone needs no dialog. */
+export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps) {
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
+      <Base.Portal>
+        <Base.Backdrop className="dialog-scrim" />
+        <Base.Popup className={classes("dialog", wide && "dialog-wide")}>
+          <div className="dialog-head">
+            <Base.Title>{title}</Base.Title>
+            <IconButton icon={X} label="Close" size="sm" onClick={onClose} />
+          </div>
+          <div className="dialog-body scroll">{children}</div>
+          {actions && <div className="dialog-foot">{actions}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,65 @@
+import { diffWordsWithSpace } from "diff";
+
+/** A run of words that stayed, went or came. */
+export interface Piece {
+  kind: "same" | "gone" | "new";
+  text: string;
+}
+
+/** The two readings of a change: what is struck on the left, what is underlined on the right. */
+export interface WordChange {
+  before: Piece[];
+  after: Piece[];
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** Scripts without spaces between words need the language's own segmenter; it is costly, so there is one a language. */
+function segmenterFor(language: string): Intl.Segmenter {
+  let segmenter = segmenters.get(language);
+  if (!segmenter) {
+    segmenter = new Intl.Segmenter(language, { granularity: "word" });
+    segmenters.set(language, segmenter);
+  }
+  return segmenter;
+}
+
+/** Joins neighbours of one kind. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (last?.kind === piece.kind) last.text += piece.text;
+    else if (piece.text) result.push({ ...piece });
+  }
+  return result;
+}
+
+/** A space between two struck words is struck with them: single words in a row read worse than one phrase. */
+function phrased(pieces: readonly Piece[]): Piece[] {
+  return joined(
+    pieces.map((piece, at) => {
+      const left = pieces[at - 1];
+      const right = pieces[at + 1];
+      const between = piece.kind === "same" && /^\s+$/.test(piece.text);
+      return between && left && right && left.kind !== "same" && left.kind === right.kind
+        ? { kind: left.kind, text: piece.text }
+        : piece;
+    }),
+  );
+}
+
+/**
+ * Compares two texts word by word, never character by character.
+ * The texts of `before` joined are the old text, those of `after` the new one.
+ */
+export function diffWords(before: string, after: string, language = "en"): WordChange {
+  const changes = diffWordsWithSpace(before, after, { intlSegmenter: segmenterFor(language) });
+  const left: Piece[] = [];
+  const right: Piece[] = [];
+  for (const change of changes) {
+    if (!change.added) left.push({ kind: change.removed ? "gone" : "same", text: change.value });
+    if (!change.removed) right.push({ kind: change.added ? "new" : "same", text: change.value });
+  }
+  return { before: phrased(joined(left)), after: phrased(joined(right)) };
+}

@@ -1,0 +1,82 @@
+import { Menu as Base } from "@base-ui/react/menu";
+import type { LucideIcon } from "lucide-react";
+import { Fragment, type ReactElement } from "react";
+import { classes } from "./classes.ts";
+import { Kbd } from "./kbd.tsx";
+
+/** One line of a menu. */
+export interface MenuItem {
+  id: string;
+  label: string;
+  icon?: LucideIcon;
+  keys?: string;
+  /** A second line that says more; a refusal takes its place. */
+  note?: string;
+  /** Why it cannot be done now; it stays in the menu, with this as its second line. */
+  disabledReason?: string | undefined;
+  /** For what cannot be undone. */
+  danger?: boolean;
+  run: () => void;
+}
+
+/** A part of a menu; parts are divided by a line. */
+export interface MenuSection {
+  label?: string;
+  items: readonly MenuItem[];
+}
+
+export interface MenuProps {
+  /** What opens it, such as `<IconButton icon={Ellipsis} label="More" />`. */
+  trigger: ReactElement;
+  sections: readonly MenuSection[];
+  align?: "start" | "center" | "end";
+  side?: "top" | "right" | "bottom" | "left";
+}
+
+/** A list of commands behind a button. */
+export function Menu({ trigger, sections, align = "start", side = "bottom" }: MenuProps) {
+  const filled = sections.filter((section) => section.items.length > 0);
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className="popup-layer" align={align} side={side} sideOffset={4}>
+          <Base.Popup className="menu">
+            {filled.map((section, at) => (
+              <Fragment key={section.label ?? at}>
+                {at > 0 && <Base.Separator render={<hr />} />}
+                <Base.Group>
+                  {section.label && <Base.GroupLabel className="menu-label">{section.label}</Base.GroupLabel>}
+                  {section.items.map((item) => (
+                    <MenuLine key={item.id} item={item} />
+                  ))}
+                </Base.Group>
+              </Fragment>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function MenuLine({ item }: { item: MenuItem }) {
+  const refused = item.disabledReason !== undefined;
+  const note = item.disabledReason ?? item.note;
+  const Icon = item.icon;
+  return (
+    <Base.Item
+      className={classes("menu-item", Icon && "has-icon", refused && "is-off", item.danger && !refused && "is-danger")}
+      // Refused lines can still be reached and read; they only do nothing and leave the menu open.
+      aria-disabled={refused || undefined}
+      closeOnClick={!refused}
+      label={item.label}
+      onClick={refused ? undefined : item.run}
+    >
+      {Icon && <Icon className="icon" aria-hidden />}
+      <span>{item.label}</span>
+      {item.keys ? <Kbd keys={item.keys} /> : <span />}
+      {note && <small>{note}</small>}
+    </Base.Item>
+  );
+}

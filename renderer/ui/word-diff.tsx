@@ -1,0 +1,140 @@
+import { Equal, Lock } from "lucide-react";
+import { type ReactNode, useId, useMemo, useState } from "react";
+import { diffWords, type Piece } from "./diff-words.ts";
+import { type Tier, TierLabel } from "./tier.tsx";
+
+/** One field on both sides. Absent on the left: it is new; absent on the right: it is gone. */
+export interface DiffField {
+  key: string;
+  label: string;
+  tier?: Tier;
+  before: string | undefined;
+  after: string | undefined;
+  /** Fixed in the block type: it folds into a line of its own that says so. */
+  fixed?: boolean;
+  /** The language of the text, which decides what a word is. */
+  language?: string;
+  /** Under the two texts: a comment, a finding. */
+  note?: ReactNode;
+}
+
+export interface WordDiffProps {
+  before: ReactNode;
+  after: ReactNode;
+  fields: readonly DiffField[];
+  /** Renders a run of text, to show tokens as chips. */
+  renderText?: (text: string) => ReactNode;
+}
+
+const plain = (text: string): ReactNode => text;
+
+/** What changed between two revisions, in words; unchanged fields fold into lines that name them. */
+export function WordDiff({ before, after, fields, renderText = plain }: WordDiffProps) {
+  const changed = fields.filter((field) => field.before !== field.after);
+  const same = fields.filter((field) => field.before === field.after);
+  const flexible = same.filter((field) => !field.fixed);
+  return (
+    <div className="diff">
+      <div className="diff-head">
+        <div>{before}</div>
+        <div>{after}</div>
+      </div>
+      {changed.map((field) => (
+        <ChangedField key={field.key} field={field} renderText={renderText} />
+      ))}
+      {flexible.length > 0 && <Folded fields={flexible} renderText={renderText} />}
+      {same
+        .filter((field) => field.fixed)
+        .map((field) => (
+          <Folded key={field.key} fields={[field]} fixed renderText={renderText} />
+        ))}
+    </div>
+  );
+}
+
+function ChangedField({ field, renderText }: { field: DiffField; renderText: (text: string) => ReactNode }) {
+  const change = useMemo(
+    () => diffWords(field.before ?? "", field.after ?? "", field.language),
+    [field.before, field.after, field.language],
+  );
+  return (
+    <section className="diff-field">
+      <div className="diff-label">
+        <h3>{field.label}</h3>
+        {field.tier && <TierLabel tier={field.tier} />}
+      </div>
+      <div className="diff-cells">
+        <Side
+          pieces={change.before}
+          absent={field.before === undefined}
+          language={field.language}
+          renderText={renderText}
+        />
+        <Side
+          pieces={change.after}
+          absent={field.after === undefined}
+          language={field.language}
+          renderText={renderText}
+        />
+      </div>
+      {field.note && <div className="diff-note">{field.note}</div>}
+    </section>
+  );
+}
+
+interface SideProps {
+  pieces: readonly Piece[];
+  absent: boolean;
+  language: string | undefined;
+  renderText: (text: string) => ReactNode;
+}
+
+function Side({ pieces, absent, language, renderText }: SideProps) {
+  if (absent) return <p className="diff-absent">Not there</p>;
+  if (pieces.length === 0) return <p className="diff-absent">Empty</p>;
+  return (
+    <p lang={language}>
+      {pieces.map((piece, at) => {
+        if (piece.kind === "gone") return <del key={at}>{renderText(piece.text)}</del>;
+        if (piece.kind === "new") return <ins key={at}>{renderText(piece.text)}</ins>;
+        return <span key={at}>{renderText(piece.text)}</span>;
+      })}
+    </p>
+  );
+}
+
+function foldedWords(fields: readonly DiffField[], fixed: boolean): string {
+  const names = fields.map((field, at) => (at === 0 ? field.label : field.label.toLowerCase())).join(", ");
+  return `${names} ${fixed ? "fixed, unchanged" : "unchanged"}`;
+}
+
+function Folded({
+  fields,
+  fixed = false,
+  renderText,
+}: {
+  fields: readonly DiffField[];
+  fixed?: boolean;
+  renderText: (text: string) => ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const Icon = fixed ? Lock : Equal;
+  return (
+    <div className="diff-same">
+      <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <Icon className="icon" aria-hidden />
+        <span className="cut">{foldedWords(fields, fixed)}</span>
+        <span className="diff-same-more">{open ? "Hide" : "Show"}</span>
+      </button>
+      <dl id={id} hidden={!open}>
+        {fields.map((field) => (
+          <div key={field.key}>
+            <dt>{field.label}</dt>
+            <dd lang={field.language}>{renderText(field.after ?? "")}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
