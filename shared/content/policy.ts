@@ -1,0 +1,155 @@
+import {
+  type CheckContext,
+  defineKind,
+  type Mention,
+  type NeededPurpose,
+  problem,
+  type Reference,
+} from "../assets/define-kind.ts";
+import type { Problem } from "../assets/model.ts";
+import { attributeNeeds, audienceNeeds, gatherNeeds } from "../data/needs.ts";
+import { type AssetId, assetId } from "../kernel/ids.ts";
+import { localeChain } from "../taxonomy/locales.ts";
+import { type BlockTypeBody, blockTypeBody, type Field, type FieldValue } from "../taxonomy/model.ts";
+import { checkSite, fieldsByName, type ValuePart, valueParts } from "../taxonomy/policy.ts";
+import { tokensOf } from "../taxonomy/text.ts";
+import { baseVariant, type BlockBody, blockBody } from "./model.ts";
+
+export const blockKind = defineKind<BlockBody>({
+  name: "block",
+  label: "Block",
+  plural: "Blocks",
+  feature: "content",
+  schema: blockBody,
+  parts: ["settings", ...valueParts],
+  references: (body) => [
+    { at: "settings.type", asset: body.settings.type, kinds: ["blockType"] },
+    ...body.settings.variants.map(({ audience }, index) => ({
+      at: `settings.variants.${index}.audience`,
+      asset: audience,
+      kinds: ["audience" as const],
+    })),
+    ...blockReferences(body),
+  ],
+  mentions: tokenMentions,
+  check: (body, context) => [...checkSettings(body), ...checkContent(body, context)],
+  needs: blockNeeds,
+  expires: (body) => body.settings.until ?? null,
+});
+
+interface BlockValue {
+  readonly part: ValuePart;
+  readonly variant: string;
+  readonly field: string;
+  readonly locale: string;
+  readonly value: FieldValue;
+  readonly at: string;
+}
+
+/** Every value of a block with its path. */
+export function* blockValues(body: BlockBody): Generator<BlockValue> {
+  for (const part of valueParts) {
+    for (const [variant, values] of Object.entries(body[part] ?? {})) {
+      for (const [field, byLocale] of Object.entries(values)) {
+        for (const [locale, value] of Object.entries(byLocale)) {
+          yield { part, variant, field, locale, value, at: `${part}.${variant}.${field}.${locale}` };
+        }
+      }
+    }
+  }
+}
+
+const textsOf = (value: FieldValue): readonly string[] =>
+  typeof value === "string" ? [value] : Array.isArray(value) ? value : [];
+
+/** A value that is an asset's id, and nothing else, leads to that block. */
+const blockReferences = (body: BlockBody): Reference[] =>
+  Array.from(blockValues(body)).flatMap(({ at, value }) =>
+    textsOf(value)
+      .filter((text): text is AssetId => assetId.safeParse(text).success)
+      .map((asset) => ({ at, asset, kinds: ["block" as const] })),
+  );
+
+function tokenMentions(body: BlockBody): Mention[] {
+  return Array.from(blockValues(body)).flatMap(({ at, value }) =>
+    textsOf(value).flatMap((text) => tokensOf(text).map(({ key }) => ({ at, kind: "attribute" as const, key }))),
+  );
+}
+
+function checkSettings({ settings }: BlockBody): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const [index, { id }] of settings.variants.entries()) {
+    if (seen.has(id))
+      problems.push(problem(`settings.variants.${index}.id`, "form", `Rename one of the two variants called ${id}.`));
+    seen.add(id);
+  }
+  return [...problems, ...checkPeriod(settings)];
+}
+
+/** Refuses a period that ends before it begins. */
+export function checkPeriod({ from, until }: { from?: string; until?: string }): Problem[] {
+  if (from === undefined || until === undefined || from < until) return [];
+  return [problem("settings.until", "expiry", "Choose an end after the start: as it is, this is never shown.")];
+}
+
+function checkContent(body: BlockBody, context: CheckContext): Problem[] {
+  const type = readType(body, context);
+  // An unknown type is reported as a reference; without its fields there is nothing to hold the values to.
+  if (!type) return [];
+  const fields = fieldsByName(type);
+  const variants = new Set([baseVariant, ...body.settings.variants.map(({ id }) => id)]);
+  const problems = valueParts.flatMap((part) =>
+    Object.entries(body[part] ?? {}).flatMap(([variant, values]) => {
+      const at = `${part}.${variant}`;
+      if (!variants.has(variant))
+        return [problem(at, "reference", `Remove the values of “${variant}” or add it as a variant.`)];
+      return checkSite({ part, at, values }, fields, context, refuseFixed);
+    }),
+  );
+  return [...problems, ...checkRequired(body, type)];
+}
+
+const refuseFixed = (field: Field, at: string): Problem | null =>
+  field.mode === "fixed"
+    ? problem(
+        at,
+        "fixed",
+        `Remove ${field.label}: it is fixed in the block type and the same in every block.${field.reason ? ` ${field.reason}` : ""}`,
+      )
+    : null;
+
+function readType(body: BlockBody, context: CheckContext): BlockTypeBody | null {
+  const found = context.asset(body.settings.type);
+  const parsed = found?.identity.kind === "blockType" ? blockTypeBody.safeParse(found.body) : null;
+  return parsed?.success ? parsed.data : null;
+}
+
+/** Everyone's variant has every required field, in every locale in which the block says anything. */
+function checkRequired(body: BlockBody, type: BlockTypeBody): Problem[] {
+  const locales = new Set(Array.from(blockValues(body), ({ locale }) => locale));
+  return type.settings.fields
+    .filter((field) => field.mode === "flexible" && field.required)
+    .flatMap((field) => {
+      const at = `${field.part}.${baseVariant}.${field.name}`;
+      const values = body[field.part]?.[baseVariant]?.[field.name] ?? {};
+      if (Object.keys(values).length === 0)
+        return [problem(at, "missing", `Fill in ${field.label}: every ${type.settings.label} needs it.`)];
+      if (!field.localized || Object.hasOwn(values, "*")) return [];
+      return [...locales]
+        .filter((locale) => locale !== "*" && !localeChain(locale).some((each) => Object.hasOwn(values, each)))
+        .map((locale) =>
+          problem(
+            `${at}.${locale}`,
+            "missing",
+            `Fill in ${field.label} for ${locale}, or give a value for all locales.`,
+          ),
+        );
+    });
+}
+
+function blockNeeds(body: BlockBody, context: CheckContext): NeededPurpose[] {
+  const tokens = tokenMentions(body).map(({ key }) => attributeNeeds(key, `inserts {{${key}}}`, context));
+  const variants = body.settings.variants.map(({ audience }) => audienceNeeds(audience, context));
+  return gatherNeeds([...tokens, ...variants]);
+}
