@@ -1,6 +1,6 @@
 import { defineKind } from "../assets/define-kind.ts";
 import { conditionNeeds } from "../data/needs.ts";
-import { checkWhen, conditionMentions } from "../rules/conditions.ts";
+import { checkWhen, conditionMentions } from "../rules/cel/holders.ts";
 import { type AudienceBody, audienceBody } from "./model.ts";
 
 export const audienceKind = defineKind<AudienceBody>({

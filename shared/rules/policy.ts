@@ -4,7 +4,7 @@ import { blockBody } from "../content/model.ts";
 import { blockKind, checkPeriod } from "../content/policy.ts";
 import { conditionNeeds, gatherNeeds } from "../data/needs.ts";
 import type { AssetId } from "../kernel/ids.ts";
-import { checkWhen, conditionMentions } from "./conditions.ts";
+import { checkWhen, conditionMentions } from "./cel/holders.ts";
 import { type PlacementBody, placementBody, type RuleBody, ruleBody } from "./model.ts";
 
 export const placementKind = defineKind<PlacementBody>({

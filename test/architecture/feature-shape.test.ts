@@ -33,6 +33,7 @@ const extras: Readonly<Record<string, string>> = {
   "shared/data/needs.ts": "what of the dictionary a condition reads, for consent and masking",
   "shared/rules/cel/": "the condition language",
   "shared/taxonomy/limits.ts": "the checks behind a field's limits, run at every keystroke",
+  "shared/taxonomy/locales.ts": "which value a locale gets, the same in the checks and in the decision engine",
   "shared/taxonomy/text.ts": "how text is folded and counted, which limits and search share",
 };
 

@@ -58,7 +58,7 @@ export interface MacroNode extends Place {
   /** The condition, or what `map` makes of each item. */
   readonly body: Node;
   /** What `map` with three arguments makes of the items that `body` lets through. */
-  readonly then: Node | null;
+  readonly result: Node | null;
 }
 export interface ListNode extends Place {
   readonly op: "list";
@@ -109,7 +109,7 @@ export function children(node: Node): readonly Node[] {
     case "call":
       return node.target ? [node.target, ...node.args] : node.args;
     case "macro":
-      return node.then ? [node.over, node.body, node.then] : [node.over, node.body];
+      return node.result ? [node.over, node.body, node.result] : [node.over, node.body];
     case "list":
       return node.items;
     case "binary":

@@ -1,6 +1,6 @@
-import { type Dictionary, type DictionaryIndex, dictionaryIndex } from "../../data/dictionary.ts";
-import { conditionNeeds } from "../../data/needs.ts";
-import type { AssetId } from "../../kernel/ids.ts";
+import { type Dictionary, type DictionaryIndex, dictionaryIndex } from "#shared/data/dictionary.ts";
+import { conditionNeeds } from "#shared/data/needs.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
 import { attributeKey, type Node, walk } from "./ast.ts";
 import { type Diagnostic, fault, fix } from "./diagnostics.ts";
 import { nearest } from "./names.ts";

@@ -1,4 +1,4 @@
-import { type Dictionary, dictionaryIndex } from "../../data/dictionary.ts";
+import { type Dictionary, dictionaryIndex } from "#shared/data/dictionary.ts";
 import { conditionUses } from "./uses.ts";
 
 /**

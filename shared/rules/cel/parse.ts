@@ -1,5 +1,5 @@
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
-import { AppError } from "../../kernel/errors.ts";
+import { AppError } from "#shared/kernel/errors.ts";
 import { type BinarySign, binarySigns, type FieldNode, type MacroName, macroNames, type Node } from "./ast.ts";
 
 /** Conditions are read by people and evaluated for every visitor: both need them small. */
@@ -183,6 +183,6 @@ function convertMethod(
     return refuse(`Call the variable something other than ${variable.args}: that name is taken.`);
   if (macroDepth >= limits.macroDepth)
     return refuse("Lists can be searched inside lists once, not deeper: it would take too long.");
-  const then = second ? convert(second, macroDepth + 1) : null;
-  return { op: "macro", name, over, variable: variable.args, body: convert(first, macroDepth + 1), then, ...place };
+  const result = second ? convert(second, macroDepth + 1) : null;
+  return { op: "macro", name, over, variable: variable.args, body: convert(first, macroDepth + 1), result, ...place };
 }

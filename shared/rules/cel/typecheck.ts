@@ -1,4 +1,4 @@
-import { type DictionaryIndex, type Dictionary, dictionaryIndex } from "../../data/dictionary.ts";
+import { type DictionaryIndex, type Dictionary, dictionaryIndex } from "#shared/data/dictionary.ts";
 import { attributeKey, type BinaryNode, type FieldNode, type MacroNode, type Node } from "./ast.ts";
 import { type Diagnostic, fault, fix, type Fix } from "./diagnostics.ts";
 import { checkCall } from "./functions.ts";
@@ -100,7 +100,7 @@ function typeOf(node: Node, variables: Variables, scope: TypeScope): Type {
     case "ternary":
       expect(node.test, down(node.test), "bool", "what stands before ? decides by yes or no", scope);
       return unified(node, [node.yes, node.no], down(node.yes), down(node.no), scope);
-    case "binary":
+    default:
       return typeOfBinary(node, down(node.left), down(node.right), scope);
   }
 }
@@ -171,11 +171,11 @@ function typeOfMacro(node: MacroNode, variables: Variables, scope: TypeScope): T
     scope.faults.push(fault(node.over, `${node.name}() looks through a list; this is ${spokenType(over)}.`));
   const inside = new Map(variables).set(node.variable, over.is === "list" ? over.of : any);
   const body = check(node.body, inside, scope);
-  const then = node.then && check(node.then, inside, scope);
-  if (node.name !== "map" || then)
+  const result = node.result && check(node.result, inside, scope);
+  if (node.name !== "map" || result)
     expect(node.body, body, "bool", `${node.name}() decides by yes or no for each item`, scope);
   if (node.name === "filter") return over.is === "list" ? over : listOf(any);
-  return node.name === "map" ? listOf(then ?? body) : bool;
+  return node.name === "map" ? listOf(result ?? body) : bool;
 }
 
 function typeOfList(items: readonly Node[], types: readonly Type[], scope: TypeScope): Type {

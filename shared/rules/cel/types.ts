@@ -1,4 +1,4 @@
-import type { ValueType } from "../../data/model.ts";
+import type { ValueType } from "#shared/data/model.ts";
 
 /**
  * The types of conditions. `any` stands where a fault has already been reported, or for the items of an empty list:

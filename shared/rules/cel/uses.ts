@@ -55,7 +55,7 @@ function visitMacro(node: MacroNode, eventVariables: ReadonlySet<string>, places
   if (rangesOverEvents(node.over)) inside.add(node.variable);
   else inside.delete(node.variable);
   visit(node.body, inside, places);
-  if (node.then) visit(node.then, inside, places);
+  if (node.result) visit(node.result, inside, places);
 }
 
 /** Whether a list holds the person's events: `events` itself or what filters let through. */
@@ -84,7 +84,7 @@ function eventNameLiterals(node: Node, eventVariables: ReadonlySet<string>) {
  */
 export function eventTypesOf(macro: MacroNode): readonly string[] | null {
   const variables = new Set([macro.variable]);
-  if (macro.name === "all" || (macro.name === "map" && !macro.then)) return null;
+  if (macro.name === "all" || (macro.name === "map" && !macro.result)) return null;
   for (const conjunct of conjuncts(macro.body)) {
     if (conjunct.op !== "binary" || conjunct.sign === "!=") continue;
     const literals = eventNameLiterals(conjunct, variables);

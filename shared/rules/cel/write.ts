@@ -70,8 +70,8 @@ function written(node: Node): string {
     case "call":
       return `${node.target ? `${target(node.target)}.` : ""}${node.name}(${node.args.map(write).join(", ")})`;
     case "macro": {
-      const then = node.then ? `, ${write(node.then)}` : "";
-      return `${target(node.over)}.${node.name}(${node.variable}, ${write(node.body)}${then})`;
+      const result = node.result ? `, ${write(node.result)}` : "";
+      return `${target(node.over)}.${node.name}(${node.variable}, ${write(node.body)}${result})`;
     }
     case "list":
       return `[${node.items.map(write).join(", ")}]`;
@@ -81,7 +81,7 @@ function written(node: Node): string {
       return `-${at(node.of, unaryLevel)}`;
     case "ternary":
       return `${at(node.test, ternaryLevel + 1)} ? ${write(node.yes)} : ${write(node.no)}`;
-    case "binary": {
+    default: {
       const level = binding[node.sign];
       // All signs group from the left, so an equal sign on the right needs parentheses.
       const left = at(node.left, level === relationLevel ? level + 1 : level);

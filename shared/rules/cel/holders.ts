@@ -1,8 +1,8 @@
-import { type CheckContext, type Mention, problem } from "../assets/define-kind.ts";
-import type { Problem } from "../assets/model.ts";
-import { checkCondition } from "./cel/check.ts";
-import { findCircle } from "./cel/circles.ts";
-import { conditionUses } from "./cel/uses.ts";
+import { type CheckContext, type Mention, problem } from "#shared/assets/define-kind.ts";
+import type { Problem } from "#shared/assets/model.ts";
+import { checkCondition } from "./check.ts";
+import { findCircle } from "./circles.ts";
+import { conditionUses } from "./uses.ts";
 
 const at = "logic.when";
 
