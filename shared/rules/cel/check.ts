@@ -6,6 +6,7 @@ import { type Diagnostic, fault, fix } from "./diagnostics.ts";
 import { nearest } from "./names.ts";
 import { tryParse } from "./parse.ts";
 import { typecheck } from "./typecheck.ts";
+import type { Type } from "./types.ts";
 import { type NamedPlace, namedPlaces, type Uses, usesOf } from "./uses.ts";
 import { writeString } from "./write.ts";
 
@@ -27,18 +28,25 @@ export function checkCondition(text: string, dictionary: Dictionary): CheckedCon
     const diagnostics = [fault(parsed.fault, parsed.fault.message)];
     return { ok: false, diagnostics, uses: { attributes: [], events: [], audiences: [] }, purposes: [] };
   }
-  const index = dictionaryIndex(dictionary);
-  const diagnostics = [
-    ...namedPlaces(parsed.ast).flatMap((place) => checkName(place, index)),
-    ...typecheck(parsed.ast, dictionary).faults,
-    ...checkAllowedValues(parsed.ast, index),
-  ].toSorted((a, b) => a.from - b.from || a.to - b.to);
+  const { diagnostics } = diagnose(parsed.ast, dictionary);
   return {
     ok: diagnostics.every(({ severity }) => severity !== "error"),
     diagnostics,
     uses: usesOf(parsed.ast),
     purposes: conditionNeeds(text, dictionary).map(({ purpose }) => purpose),
   };
+}
+
+/** All that is to mend in a condition that can be read, in the order of the text, and the type of each of its parts. */
+export function diagnose(
+  ast: Node,
+  dictionary: Dictionary,
+): { diagnostics: Diagnostic[]; types: ReadonlyMap<Node, Type> } {
+  const index = dictionaryIndex(dictionary);
+  const { types, faults } = typecheck(ast, dictionary);
+  const names = namedPlaces(ast).flatMap((place) => checkName(place, index));
+  const diagnostics = [...names, ...faults, ...checkAllowedValues(ast, index)];
+  return { diagnostics: diagnostics.toSorted((a, b) => a.from - b.from || a.to - b.to), types };
 }
 
 /** An unknown name is an error at its exact place: first it is looked up among former names, then among similar ones. */

@@ -41,8 +41,20 @@ class Refusal extends Error {
   }
 }
 
+const recent = new Map<string, Parsed>();
+
 /** Reads a condition. Never throws: a text that is none comes back with the place and the mend. */
 export function tryParse(text: string): Parsed {
+  const known = recent.get(text);
+  if (known) return known;
+  // The same texts are read again and again: by checks, by audiences that others name, by every release.
+  if (recent.size >= 2_000) recent.clear();
+  const parsed = read(text);
+  recent.set(text, parsed);
+  return parsed;
+}
+
+function read(text: string): Parsed {
   const whole = { from: 0, to: text.length };
   if (text.length > limits.textLength) {
     return {

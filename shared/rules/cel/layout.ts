@@ -1,0 +1,57 @@
+import type { Dictionary } from "#shared/data/dictionary.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+import { declaredTypes, type Type } from "./types.ts";
+
+export interface AttributeSlot {
+  readonly slot: number;
+  readonly key: string;
+  readonly type: Type;
+  /** Slots of the purposes without all of which it is masked. */
+  readonly purposes: readonly number[];
+}
+
+/**
+ * Where each attribute, purpose and audience stands in the arrays that compiled conditions read: a decision then touches
+ * no map and compares no name.
+ */
+export interface Layout {
+  readonly attributes: readonly AttributeSlot[];
+  /** By key, former names included. */
+  readonly attributeByName: ReadonlyMap<string, AttributeSlot>;
+  readonly purposeSlots: ReadonlyMap<AssetId, number>;
+  readonly purposeKeys: readonly string[];
+  /** The purposes of each event, by key; former names lead to the key of today. */
+  readonly eventPurposes: ReadonlyMap<string, readonly number[]>;
+  readonly eventKeys: ReadonlyMap<string, string>;
+  readonly audienceSlots: ReadonlyMap<string, number>;
+}
+
+export function layoutOf(dictionary: Dictionary): Layout {
+  const purposeSlots = new Map(dictionary.purposes.map(({ id }, slot) => [id, slot]));
+  // A purpose that is not there can never have been agreed to: it has the slot after the last, which is never granted.
+  const slotsOf = (ids: readonly AssetId[]) => ids.map((id) => purposeSlots.get(id) ?? dictionary.purposes.length);
+  const attributes = dictionary.attributes.map(({ key, type, purposes }, slot) => ({
+    slot,
+    key,
+    type: declaredTypes[type],
+    purposes: slotsOf(purposes),
+  }));
+  return {
+    attributes,
+    attributeByName: new Map([
+      // Names of today come last and so win over former names.
+      ...dictionary.attributes.flatMap(({ aliases }, slot) =>
+        aliases.map((alias) => [alias, attributes[slot]!] as const),
+      ),
+      ...attributes.map((attribute) => [attribute.key, attribute] as const),
+    ]),
+    purposeSlots,
+    purposeKeys: dictionary.purposes.map(({ key }) => key),
+    eventPurposes: new Map(dictionary.events.map(({ key, purposes }) => [key, slotsOf(purposes)])),
+    eventKeys: new Map([
+      ...dictionary.events.flatMap(({ key, aliases }) => aliases.map((alias) => [alias, key] as const)),
+      ...dictionary.events.map(({ key }) => [key, key] as const),
+    ]),
+    audienceSlots: new Map(dictionary.audiences.map(({ name }, slot) => [name, slot])),
+  };
+}
