@@ -19,22 +19,36 @@ const features = [
 /** The files that each side's features consist of, and the folders of a side that are not features. */
 const shapes = {
   shared: { files: ["model.ts", "contract.ts", "policy.ts"], others: ["kernel", "bundle", "decision"] },
-  main: { files: ["handlers.ts", "store.ts", "migrations.ts"], others: ["db", "host", "keys", "publishing"] },
+  main: { files: ["handlers.ts", "store.ts", "migrations.ts"], others: ["db", "host", "keys", "publishing", "sample"] },
   renderer: { files: ["index.ts", "page.tsx", "store.ts", "strings.ts"], others: ["app", "ui", "bridge"] },
 } as const;
 
 /** Files beyond the shape, each with the reason why it is not part of one of those. A trailing slash is a folder. */
 const extras: Readonly<Record<string, string>> = {
+  "shared/access/defaults.ts": "the policy of a new workspace, data beside the model that it fills",
   "shared/assets/define-kind.ts": "turns what a kind says of itself into what the other sides need; every kind uses it",
   "shared/assets/kind.ts": "the interface that every kind fills in",
+  "shared/assets/kinds.ts": "the list of kinds, one line each",
+  "shared/assets/merge.ts": "the field-by-field merge, which page and handler both show and use",
   "shared/assets/parts.ts": "the hash tree over a revision's parts, which bundle and approvals check too",
   "shared/content/acts.ts": "the changes that a block can undergo, applied the same by page and handler",
+  "shared/content/contentful/": "reads another product's export; knows nothing of the rest but the model it ends in",
   "shared/data/dictionary.ts": "the data dictionary against which conditions are checked",
   "shared/data/needs.ts": "what of the dictionary a condition reads, for consent and masking",
   "shared/rules/cel/": "the condition language",
   "shared/taxonomy/limits.ts": "the checks behind a field's limits, run at every keystroke",
-  "shared/taxonomy/locales.ts": "which value a locale gets, the same in the checks and in the decision engine",
+  "shared/taxonomy/locales.ts": "which locale's text stands in for another's, for preview and decision alike",
   "shared/taxonomy/text.ts": "how text is folded and counted, which limits and search share",
+  "main/approvals/follow.ts": "what a new revision does to the request it is in, called by assets",
+  "main/approvals/gates.ts": "which gates of a revision are open, which releases ask too",
+  "main/approvals/read.ts": "a request as screens show it, put together from several stores",
+  "main/assets/list.ts": "filters and neighbours over the index, which no write needs",
+  "main/assets/revise.ts": "the one way in for content, which every door and the importers end in",
+  "main/assets/search.ts": "how text becomes index words, the same when written and when searched",
+  "main/audit/journal.ts": "the Merkle log itself, which dispatch appends to",
+  "main/releases/candidate.ts": "what would go into the next release, and what keeps it out",
+  "main/releases/compile.ts": "a release as one signed document",
+  "main/releases/environments.ts": "what is live where, asked of the decision services",
 };
 
 interface Place {
