@@ -16,7 +16,15 @@ export const access = contract("access", {
     z.strictObject({
       workspace: z.strictObject({ id: workspaceId, name: z.string() }),
       /** Members with a key on this computer can sign in here. */
-      members: z.array(z.strictObject({ id: memberId, name: z.string(), title: z.string(), hasKey: z.boolean(), remembered: z.boolean() })),
+      members: z.array(
+        z.strictObject({
+          id: memberId,
+          name: z.string(),
+          title: z.string(),
+          hasKey: z.boolean(),
+          remembered: z.boolean(),
+        }),
+      ),
       session: session.nullable(),
       keychain: z.strictObject({ available: z.boolean(), reason: z.string() }),
     }),
@@ -33,7 +41,13 @@ export const access = contract("access", {
     z.strictObject({}),
     z.strictObject({
       people: z.array(z.strictObject({ ...member.shape, grants: z.array(grant), owns: z.number().int() })),
-      policy: z.strictObject({ version: z.number().int(), at: instant, threshold: z.number().int(), paths: z.array(approvalPath), environments: z.array(environment) }),
+      policy: z.strictObject({
+        version: z.number().int(),
+        at: instant,
+        threshold: z.number().int(),
+        paths: z.array(approvalPath),
+        environments: z.array(environment),
+      }),
     }),
   ),
   /** Adds a person: with a passphrase a vault is made on this computer, with a public key theirs is elsewhere. */
@@ -49,5 +63,8 @@ export const access = contract("access", {
   ),
   grantRole: command(z.strictObject({ member: memberId, role, scope, ...withPassphrase }), z.strictObject({})),
   revokeRole: command(z.strictObject({ member: memberId, role, scope, ...withPassphrase }), z.strictObject({})),
-  setReleaseOwner: command(z.strictObject({ environment: z.string(), owner: memberId, ...withPassphrase }), z.strictObject({})),
+  setReleaseOwner: command(
+    z.strictObject({ environment: z.string(), owner: memberId, ...withPassphrase }),
+    z.strictObject({}),
+  ),
 });

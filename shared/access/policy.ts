@@ -51,7 +51,7 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "assets.rename": author,
   "assets.restore": author,
   "assets.retire": { who: "owner" },
-  "content.importExport": { who: "roles", roles: ["administrator", "brandApprover"] },
+  "content.importExport": { who: "roles", roles: ["brandApprover"] },
   "approvals.list": member,
   "approvals.get": member,
   "approvals.open": { who: "roles", roles: ["editor", "engineer", "brandApprover", "legalApprover"] },
@@ -84,7 +84,7 @@ export const authors: Readonly<Record<KindName, Readonly<Record<Tier, readonly R
   rule: { foundation: central, campaign: engineering, variable: engineering },
   attribute: { foundation: central, campaign: engineering, variable: engineering },
   event: { foundation: central, campaign: engineering, variable: engineering },
-  consentPurpose: { foundation: ["legalApprover"], campaign: ["legalApprover"], variable: ["legalApprover"] },
+  consentPurpose: { foundation: ["legalApprover"], campaign: central, variable: central },
 };
 
 /** What a call is about, as far as permission depends on it. */
@@ -101,7 +101,9 @@ export interface Subject {
 /** Whether a role granted in `granted` reaches something in `asked`. */
 export function scopeCovers(granted: Scope, asked: Scope): boolean {
   const covers = (has: string, wants: string) => has === "*" || has === wants;
-  return covers(granted.brand, asked.brand) && covers(granted.market, asked.market) && covers(granted.channel, asked.channel);
+  return (
+    covers(granted.brand, asked.brand) && covers(granted.market, asked.market) && covers(granted.channel, asked.channel)
+  );
 }
 
 export const holdsRole = (grants: readonly Grant[], who: MemberId, roles: readonly Role[], scope: Scope): boolean =>
@@ -122,7 +124,12 @@ export function rolesFor(permission: Permission, subject: Subject): readonly Rol
 }
 
 /** Whether this person may do this, by table, roles and ownership alone. Pure: the same answer on every door. */
-export function isAllowed(permission: Permission, subject: Subject, who: Member | null, grants: readonly Grant[]): boolean {
+export function isAllowed(
+  permission: Permission,
+  subject: Subject,
+  who: Member | null,
+  grants: readonly Grant[],
+): boolean {
   if (permission.who === "anyone") return true;
   if (!who?.active) return false;
   switch (permission.who) {
@@ -160,9 +167,16 @@ export function refusal(
 ): Refusal | null {
   if (isAllowed(permission, subject, who, grants)) return null;
   if (!who) return { code: "SIGNED_OUT", message: "Sign in first.", roles: [], could: [] };
-  const could = members.filter((one) => isAllowed(permission, subject, one, grants)).map(({ id, name }) => ({ id, name }));
+  const could = members
+    .filter((one) => isAllowed(permission, subject, one, grants))
+    .map(({ id, name }) => ({ id, name }));
   const roles = rolesFor(permission, subject) ?? [];
-  return { code: roles.length > 0 ? "FORBIDDEN" : "NOT_OWNER", message: `${needs(permission, subject, roles)} ${names(could)}`.trim(), roles, could };
+  return {
+    code: roles.length > 0 ? "FORBIDDEN" : "NOT_OWNER",
+    message: `${needs(permission, subject, roles)} ${names(could)}`.trim(),
+    roles,
+    could,
+  };
 }
 
 function needs(permission: Permission, subject: Subject, roles: readonly Role[]): string {
@@ -185,5 +199,7 @@ function names(could: readonly { readonly name: string }[]): string {
   if (could.length === 1) return `${could[0]!.name} can do it.`;
   const shown = could.slice(0, 3).map((one) => one.name);
   const rest = could.length - shown.length;
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more can do it.` : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)} can do it.`;
+  return rest > 0
+    ? `${shown.join(", ")} and ${rest} more can do it.`
+    : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)} can do it.`;
 }

@@ -61,22 +61,28 @@ export const requestDetail = z.strictObject({
 });
 export type RequestDetail = z.infer<typeof requestDetail>;
 
+const itemRef = z.strictObject({ asset: assetId, revision: digest });
+
+/** Revisions whose approval path is complete with this act. Approvals of unchanged parts still stand, so this may be at once. */
+const outcome = { approved: z.array(itemRef) };
+
 export const approvalActs = {
   "request.opened": z.strictObject({
     request: requestId,
     number: z.number().int(),
     title: z.string(),
     note: z.string(),
-    items: z.array(z.strictObject({ asset: assetId, revision: digest })),
+    items: z.array(itemRef),
+    ...outcome,
   }),
-  "request.updated": z.strictObject({ request: requestId, items: z.array(z.strictObject({ asset: assetId, revision: digest })) }),
+  /** An asset was revised while the request was open: the request follows, and approvals of changed parts no longer count. */
+  "request.followed": z.strictObject({ request: requestId, items: z.array(itemRef), ...outcome }),
   "request.closed": z.strictObject({ request: requestId, status: requestStatus.exclude(["open", "approved"]), reason: z.string() }),
   "approval.given": z.strictObject({
     request: requestId,
     step: approvalStep.shape.id,
     envelope: digest,
     parts: z.array(z.strictObject({ asset: assetId, part: coveredPart, digest })),
-    /** True when this was the last approval that the request needed. */
-    completes: z.boolean(),
+    ...outcome,
   }),
 } as const;

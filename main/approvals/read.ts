@@ -1,0 +1,93 @@
+import type { Gate, RequestDetail, RequestItem, RequestSummary } from "#shared/approvals/model.ts";
+import type { ActBody } from "#shared/audit/model.ts";
+import { roleLabels } from "#shared/access/model.ts";
+import type { RequestId } from "#shared/kernel/ids.ts";
+import { getAssetRow, getRevision, identityOf } from "../assets/store.ts";
+import { entriesOfRequest } from "../audit/store.ts";
+import type { ReadContext } from "../context.ts";
+import { revisionGates } from "./gates.ts";
+import { type ItemRow, listItems, type RequestRow } from "./store.ts";
+
+/** One request as a list shows it. */
+export function requestSummary(context: ReadContext, row: RequestRow): RequestSummary {
+  const items = listItems(context.db, row.id);
+  return summarize(
+    row,
+    items.map((item) => revisionGates(context.db, context.policy, getRevision(context.db, item.revision))),
+  );
+}
+
+/** One request whole: every revision beside the one it replaces, its gates, and what happened to it. */
+export function requestDetail(context: ReadContext, row: RequestRow): RequestDetail {
+  const items = listItems(context.db, row.id).map((item) => requestItem(context, item));
+  const gates = items.map((item) => item.gates);
+  return { ...summarize(row, gates), note: row.note, items, events: requestEvents(context, row.id) };
+}
+
+function requestItem({ db, policy }: ReadContext, item: ItemRow): RequestItem {
+  const asset = getAssetRow(db, item.asset);
+  const revision = getRevision(db, item.revision);
+  const before = item.before ? getRevision(db, item.before) : null;
+  return {
+    asset: item.asset,
+    ...identityOf(asset),
+    owner: asset.owner,
+    revision: item.revision,
+    revisionNumber: revision.number,
+    author: revision.author,
+    before: before ? { digest: before.digest, number: before.number, body: before.body } : null,
+    body: revision.body,
+    gates: revisionGates(db, policy, revision),
+  };
+}
+
+function summarize(row: RequestRow, gatesByItem: readonly (readonly Gate[])[]): RequestSummary {
+  const gates = combine(gatesByItem);
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    author: row.author,
+    status: row.status,
+    openedAt: row.opened_at,
+    assets: gatesByItem.length,
+    gates,
+    waitingFor: row.status === "open" ? (gates.find((gate) => gate.state !== "given")?.step ?? null) : null,
+  };
+}
+
+const rank = { given: 0, missing: 1, void: 2 } as const;
+
+/** The gates of the whole request: a step is given when it is given for every asset that needs it, void when it is void for one. */
+function combine(gatesByItem: readonly (readonly Gate[])[]): Gate[] {
+  const combined = new Map<Gate["step"], Gate>();
+  for (const gate of gatesByItem.flat()) {
+    const known = combined.get(gate.step);
+    if (!known) combined.set(gate.step, gate);
+    else
+      combined.set(gate.step, {
+        ...(rank[gate.state] > rank[known.state] ? gate : known),
+        missing: [...new Set([...known.missing, ...gate.missing])],
+      });
+  }
+  const order: Gate["step"][] = ["brand", "legal"];
+  return order.flatMap((step) => combined.get(step) ?? []);
+}
+
+function requestEvents({ db }: ReadContext, request: RequestId): RequestDetail["events"] {
+  return entriesOfRequest(db, request).map(({ at, actor, act, body }) => ({
+    at,
+    by: actor!,
+    act,
+    text: eventText(act, body),
+  }));
+}
+
+function eventText(act: string, body: Record<string, unknown>): string {
+  if (act === "request.opened") return "Sent for review";
+  if (act === "request.followed") return "Revised during review";
+  if (act === "approval.given")
+    return `Approved as ${roleLabels[(body as ActBody<"approval.given">).step === "brand" ? "brandApprover" : "legalApprover"]}`;
+  const { status, reason } = body as ActBody<"request.closed">;
+  return status === "sentBack" ? `Sent back: “${reason}”` : "Withdrawn";
+}

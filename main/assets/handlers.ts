@@ -1,0 +1,147 @@
+import type { Subject } from "#shared/access/policy.ts";
+import { assets } from "#shared/assets/contract.ts";
+import { kindOf } from "#shared/assets/kinds.ts";
+import type { AssetDetail } from "#shared/assets/model.ts";
+import { AppError } from "#shared/kernel/errors.ts";
+import type { AssetId, Instant } from "#shared/kernel/ids.ts";
+import { implement, type ReadContext } from "../context.ts";
+import type { ReadDb } from "../db/database.ts";
+import { createAsset, refuseProblems, refuseRetired, reviseAsset } from "./revise.ts";
+import { filterAssets, usedBy, uses } from "./list.ts";
+import {
+  checkContext,
+  deleteDraft,
+  getAssetRow,
+  getDraft,
+  getRevision,
+  getSummary,
+  identityOf,
+  listBodies,
+  listRevisions,
+  putDraft,
+  scopeOf,
+} from "./store.ts";
+
+/** Permission to write an asset depends on its kind, tier, scope and owner. */
+export function assetSubject(db: ReadDb, input: { asset: string }): Subject {
+  const row = getAssetRow(db, input.asset);
+  return { scope: scopeOf(row), kind: row.kind, tier: row.tier, owner: row.owner };
+}
+
+export const assetHandlers = implement(assets, {
+  list: {
+    run: ({ db, me, now }, { filter, offset, limit }) =>
+      filterAssets(db, filter, { offset, limit, me: me.id, now: instantOf(now) }),
+  },
+
+  get: { run: (context, { asset }) => detail(context, getAssetRow(context.db, asset).id) },
+
+  revision: {
+    run({ db }, { digest }) {
+      const { asset, identity, body, ...summary } = getRevision(db, digest);
+      return { asset, identity, body, summary };
+    },
+  },
+
+  bodies: { run: ({ db }, { kinds, which }) => ({ assets: listBodies(db, kinds, which) }) },
+
+  create: {
+    subject: (_db, { scope, kind, tier }) => ({ scope, kind, tier }),
+    run(context, { kind, name, tier, scope, owner, body }) {
+      const id = context.newId("ast");
+      createAsset(context, { id, identity: { kind, name, tier, scope }, owner, body, note: "" });
+      return { id };
+    },
+  },
+
+  saveDraft: {
+    subject: assetSubject,
+    run({ db, me, at }, { asset, body, base, version }) {
+      const row = getAssetRow(db, asset);
+      refuseRetired(row);
+      const problems = kindOf(row.kind).check(body, checkContext(db, { id: row.id, name: row.name }));
+      // A draft may be unfinished, but it may not try a lock.
+      refuseProblems(problems.filter((problem) => problem.code === "fixed"));
+      putDraft(db, asset, me.id, { body, base, version, savedAt: at });
+      return { savedAt: getDraft(db, asset, me.id)!.savedAt, problems };
+    },
+  },
+
+  discardDraft: {
+    run({ db, me }, { asset }) {
+      deleteDraft(db, asset, me.id);
+      return {};
+    },
+  },
+
+  revise: { subject: assetSubject, run: (context, change) => ({ revision: reviseAsset(context, change) }) },
+
+  rename: {
+    subject: assetSubject,
+    run(context, { asset, name }) {
+      const row = getAssetRow(context.db, asset);
+      const { body } = getRevision(context.db, row.head!);
+      const identity = { ...identityOf(row), name };
+      return {
+        revision: reviseAsset(context, { asset, base: row.head, body, identity, note: `Renamed from ${row.name}` }),
+      };
+    },
+  },
+
+  restore: {
+    subject: assetSubject,
+    run(context, { asset, revision }) {
+      const row = getAssetRow(context.db, asset);
+      const old = getRevision(context.db, revision);
+      if (old.asset !== asset)
+        throw new AppError("INPUT_INVALID", "This is a revision of another asset.", { revision });
+      return {
+        revision: reviseAsset(context, { asset, base: row.head, body: old.body, note: `As in revision ${old.number}` }),
+      };
+    },
+  },
+
+  retire: {
+    subject: assetSubject,
+    run(context, { asset, reason }) {
+      const row = getAssetRow(context.db, asset);
+      refuseRetired(row);
+      const users = usedBy(context.db, asset);
+      if (users.length > 0) {
+        const names = users.slice(0, 3).map((user) => user.name);
+        throw new AppError(
+          "STILL_USED",
+          `${row.name} is used by ${names.join(", ")}${users.length > 3 ? ` and ${users.length - 3} more` : ""}. Change or retire those first.`,
+          {
+            usedBy: users.map((user) => user.id),
+          },
+        );
+      }
+      if (row.request)
+        throw new AppError("IN_REVIEW", `${row.name} is in an open change request. Withdraw it first.`, {
+          request: row.request,
+        });
+      context.record("asset.retired", { asset, reason });
+      return {};
+    },
+  },
+});
+
+function detail({ db, me, now }: ReadContext, id: AssetId): AssetDetail {
+  const summary = getSummary(db, id, me.id, instantOf(now));
+  const body = summary.head ? getRevision(db, summary.head).body : null;
+  const draft = getDraft(db, id, me.id);
+  const shown = draft?.body ?? body;
+  return {
+    ...summary,
+    body,
+    draft,
+    request: getAssetRow(db, id).request,
+    revisions: listRevisions(db, id),
+    uses: uses(db, id),
+    usedBy: usedBy(db, id),
+    problems: shown ? kindOf(summary.kind).check(shown, checkContext(db, { id, name: summary.name })) : [],
+  };
+}
+
+const instantOf = (now: () => number): Instant => new Date(now()).toISOString();

@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import type { assetFilter } from "#shared/assets/contract.ts";
+import type { KindName } from "#shared/assets/kind.ts";
+import type { AssetSummary } from "#shared/assets/model.ts";
+import type { AssetId, Instant, MemberId } from "#shared/kernel/ids.ts";
+import type { ReadDb } from "../db/database.ts";
+import { matchQuery } from "./search.ts";
+import { listSummaries, statusSql } from "./store.ts";
+
+export type AssetFilter = z.output<typeof assetFilter>;
+
+/** One page of a filtered list, by name, and how many there are in all. */
+export function filterAssets(
+  db: ReadDb,
+  filter: AssetFilter,
+  page: { offset: number; limit: number; me: MemberId; now: Instant },
+): { rows: AssetSummary[]; total: number } {
+  const { where, parameters } = conditions(filter);
+  const rows = listSummaries(db, `${where} ORDER BY asset.name LIMIT @limit OFFSET @offset`, {
+    ...parameters,
+    ...page,
+  });
+  if (page.offset === 0 && rows.length < page.limit) return { rows, total: rows.length };
+  // The status depends on the moment; better-sqlite3 refuses parameters that a statement does not name.
+  const counted = filter.status ? { ...parameters, now: page.now } : parameters;
+  const total = db.get<{ total: number }>(`SELECT COUNT(*) AS total FROM asset ${where}`, counted)!.total;
+  return { rows, total };
+}
+
+function conditions(filter: AssetFilter): { where: string; parameters: Record<string, string> } {
+  const terms: string[] = [];
+  const parameters: Record<string, string> = {};
+  const add = (term: string, name: string, value: string): void => {
+    terms.push(term);
+    parameters[name] = value;
+  };
+  if (filter.kinds) add("asset.kind IN (SELECT value FROM json_each(@kinds))", "kinds", JSON.stringify(filter.kinds));
+  if (filter.tier) add("asset.tier = @tier", "tier", filter.tier);
+  if (filter.market) add("asset.market IN (@market, '*')", "market", filter.market);
+  if (filter.owner) add("asset.owner = @owner", "owner", filter.owner);
+  if (filter.status)
+    add(`(${statusSql}) IN (SELECT value FROM json_each(@statuses))`, "statuses", JSON.stringify(filter.status));
+  else terms.push("asset.retired_at IS NULL");
+  const match = filter.text ? matchQuery(filter.text) : null;
+  if (match) add("asset.row IN (SELECT rowid FROM asset_search WHERE asset_search MATCH @match)", "match", match);
+  return { where: `WHERE ${terms.join(" AND ")}`, parameters };
+}
+
+interface Neighbour {
+  id: AssetId;
+  name: string;
+  kind: KindName;
+  live: number;
+}
+
+/** The assets that an asset's newest revision names. */
+export const uses = (db: ReadDb, asset: AssetId): { id: AssetId; name: string; kind: KindName }[] =>
+  db.all<Neighbour>(
+    "SELECT asset.id, asset.name, asset.kind FROM reference JOIN asset ON asset.id = reference.target WHERE reference.asset = @asset ORDER BY asset.name",
+    { asset },
+  );
+
+/** The assets whose newest revision names this one. */
+export const usedBy = (db: ReadDb, asset: AssetId): { id: AssetId; name: string; kind: KindName; live: boolean }[] =>
+  db
+    .all<Neighbour>(
+      `SELECT asset.id, asset.name, asset.kind, EXISTS (SELECT 1 FROM live WHERE live.asset = asset.id) AS live
+       FROM reference JOIN asset ON asset.id = reference.asset
+       WHERE reference.target = @asset AND asset.retired_at IS NULL ORDER BY asset.name`,
+      { asset },
+    )
+    .map((row) => ({ ...row, live: row.live === 1 }));

@@ -1,0 +1,329 @@
+import type { Dictionary } from "#shared/data/dictionary.ts";
+import { buildDictionary } from "#shared/data/dictionary.ts";
+import type { KindName } from "#shared/assets/kind.ts";
+import { kindOf } from "#shared/assets/kinds.ts";
+import type { CheckContext, KnownAsset } from "#shared/assets/define-kind.ts";
+import type { AssetSummary, Draft, Identity, RevisionSummary, Scope, Status, Tier } from "#shared/assets/model.ts";
+import type { Body, PartDigests } from "#shared/assets/parts.ts";
+import type { Digest } from "#shared/kernel/crypto.ts";
+import { AppError } from "#shared/kernel/errors.ts";
+import type { AssetId, Instant, MemberId, RequestId } from "#shared/kernel/ids.ts";
+import type { Projections } from "../audit/journal.ts";
+import type { ReadDb, WriteDb } from "../db/database.ts";
+import { getObject } from "../db/objects.ts";
+import { segmented } from "./search.ts";
+
+export const tables = ["asset", "revision", "reference", "asset_search"] as const;
+
+export interface AssetRow {
+  row: number;
+  id: AssetId;
+  kind: KindName;
+  name: string;
+  tier: Tier;
+  brand: string;
+  market: string;
+  channel: string;
+  owner: MemberId;
+  label: string;
+  head: Digest | null;
+  head_number: number;
+  approved: Digest | null;
+  request: RequestId | null;
+  expires: Instant | null;
+  created_at: Instant;
+  retired_at: Instant | null;
+}
+
+interface RevisionRow {
+  asset: AssetId;
+  number: number;
+  digest: Digest;
+  base: Digest | null;
+  identity: string;
+  body: Digest;
+  parts: string;
+  author: MemberId;
+  at: Instant;
+  note: string;
+}
+
+export interface Revision extends RevisionSummary {
+  readonly asset: AssetId;
+  readonly identity: Identity;
+  readonly body: Body;
+  readonly parts: PartDigests;
+}
+
+export const projections: Projections = {
+  "asset.created"(db, body, entry) {
+    const { brand, market, channel } = body.scope;
+    db.run(
+      `INSERT INTO asset (id, kind, name, tier, brand, market, channel, owner, created_at)
+       VALUES (@asset, @kind, @name, @tier, @brand, @market, @channel, @owner, @at)`,
+      {
+        asset: body.asset,
+        kind: body.kind,
+        name: body.name,
+        tier: body.tier,
+        brand,
+        market,
+        channel,
+        owner: body.owner,
+        at: entry.at,
+      },
+    );
+  },
+  "asset.revised"(db, body, entry) {
+    const { asset, revision, identity } = body;
+    const number = getAssetRow(db, asset).head_number + 1;
+    db.run(
+      `INSERT INTO revision (asset, number, digest, base, identity, body, parts, author, at, note)
+       VALUES (@asset, @number, @revision, @base, @identity, @body, @parts, @author, @at, @note)`,
+      {
+        asset,
+        number,
+        revision,
+        base: body.base,
+        identity: JSON.stringify(identity),
+        body: body.body,
+        parts: JSON.stringify(body.parts),
+        author: entry.actor,
+        at: entry.at,
+        note: body.note,
+      },
+    );
+    setHead(db, asset, number, revision as Digest, identity, getObject(db, body.body as Digest) as Body);
+  },
+  "asset.retired"(db, body, entry) {
+    db.run("UPDATE asset SET retired_at = @at WHERE id = @asset", { asset: body.asset, at: entry.at });
+  },
+};
+
+function setHead(db: WriteDb, asset: AssetId, number: number, revision: Digest, identity: Identity, body: Body): void {
+  const kind = kindOf(identity.kind);
+  const label = kind.title(body);
+  const { brand, market, channel } = identity.scope;
+  db.run(
+    `UPDATE asset SET name = @name, tier = @tier, brand = @brand, market = @market, channel = @channel, label = @label,
+       head = @revision, head_number = @number, expires = @expires WHERE id = @asset`,
+    {
+      asset,
+      name: identity.name,
+      tier: identity.tier,
+      brand,
+      market,
+      channel,
+      label,
+      revision,
+      number,
+      expires: kind.expires(body),
+    },
+  );
+  db.run("DELETE FROM reference WHERE asset = @asset", { asset });
+  for (const target of new Set(kind.references(body).map((reference) => reference.asset))) {
+    db.run("INSERT INTO reference (asset, target) VALUES (@asset, @target)", { asset, target });
+  }
+  const { row } = getAssetRow(db, asset);
+  db.run("DELETE FROM asset_search WHERE rowid = @row", { row });
+  db.run("INSERT INTO asset_search (rowid, name, label, words) VALUES (@row, @name, @label, @words)", {
+    row,
+    name: identity.name,
+    label: segmented(label),
+    words: segmented(kind.searchText(body)),
+  });
+}
+
+/** @throws AppError NOT_FOUND */
+export function getAssetRow(db: ReadDb, idOrName: string): AssetRow {
+  const row =
+    db.get<AssetRow>("SELECT * FROM asset WHERE id = @key", { key: idOrName }) ??
+    db.get<AssetRow>("SELECT * FROM asset WHERE name = @key", { key: idOrName });
+  if (!row) throw new AppError("NOT_FOUND", `There is no asset ${idOrName} in this workspace.`, { asset: idOrName });
+  return row;
+}
+
+export const nameTaken = (db: ReadDb, name: string): boolean =>
+  db.get("SELECT 1 AS one FROM asset WHERE name = @name", { name }) !== undefined;
+
+export const scopeOf = ({ brand, market, channel }: AssetRow): Scope => ({ brand, market, channel });
+export const identityOf = (row: AssetRow): Identity => ({
+  kind: row.kind,
+  name: row.name,
+  tier: row.tier,
+  scope: scopeOf(row),
+});
+
+/** The revision with this digest; of equal ones, the latest. @throws AppError NOT_FOUND */
+export function getRevision(db: ReadDb, digest: Digest): Revision {
+  const row = db.get<RevisionRow>("SELECT * FROM revision WHERE digest = @digest ORDER BY number DESC LIMIT 1", {
+    digest,
+  });
+  if (!row) throw new AppError("NOT_FOUND", "There is no such revision in this workspace.", { digest });
+  return {
+    ...revisionSummary(row),
+    asset: row.asset,
+    identity: JSON.parse(row.identity) as Identity,
+    body: getObject(db, row.body) as Body,
+  };
+}
+
+const revisionSummary = ({
+  digest,
+  number,
+  author,
+  at,
+  note,
+  parts,
+}: RevisionRow): RevisionSummary & { parts: PartDigests } => ({
+  digest,
+  number,
+  author,
+  at,
+  note,
+  parts: JSON.parse(parts) as PartDigests,
+});
+
+/** Newest first. */
+export function listRevisions(db: ReadDb, asset: AssetId): RevisionSummary[] {
+  return db
+    .all<RevisionRow>("SELECT * FROM revision WHERE asset = @asset ORDER BY number DESC", { asset })
+    .map(revisionSummary);
+}
+
+export function setRequest(db: WriteDb, asset: AssetId, request: RequestId | null): void {
+  db.run("UPDATE asset SET request = @request WHERE id = @asset", { asset, request });
+}
+
+export function setApproved(db: WriteDb, asset: AssetId, revision: Digest): void {
+  db.run("UPDATE asset SET approved = @revision WHERE id = @asset", { asset, revision });
+}
+
+export function setOwner(db: WriteDb, asset: AssetId, owner: MemberId): void {
+  db.run("UPDATE asset SET owner = @owner WHERE id = @asset", { asset, owner });
+}
+
+export function getDraft(db: ReadDb, asset: AssetId, member: MemberId): Draft | null {
+  const row = db.get<{ body: string; base: Digest | null; version: number; saved_at: Instant }>(
+    "SELECT body, base, version, saved_at FROM draft WHERE asset = @asset AND member = @member",
+    { asset, member },
+  );
+  return row
+    ? { body: JSON.parse(row.body) as Body, base: row.base, version: row.version, savedAt: row.saved_at }
+    : null;
+}
+
+/** Keeps the newer one of two drafts: a late save with a lower version changes nothing. */
+export function putDraft(db: WriteDb, asset: AssetId, member: MemberId, draft: Draft): void {
+  db.run(
+    `INSERT INTO draft (asset, member, base, body, version, saved_at) VALUES (@asset, @member, @base, @body, @version, @savedAt)
+     ON CONFLICT (asset, member) DO UPDATE SET base = @base, body = @body, version = @version, saved_at = @savedAt WHERE version <= @version`,
+    {
+      asset,
+      member,
+      base: draft.base,
+      body: JSON.stringify(draft.body),
+      version: draft.version,
+      savedAt: draft.savedAt,
+    },
+  );
+}
+
+export function deleteDraft(db: WriteDb, asset: AssetId, member: MemberId): void {
+  db.run("DELETE FROM draft WHERE asset = @asset AND member = @member", { asset, member });
+}
+
+export interface ListedBody extends Identity {
+  readonly id: AssetId;
+  readonly body: Body;
+}
+
+/** The body of every asset of the kinds, at its head or at its newest approved revision. Retired ones are left out. */
+export function listBodies(
+  db: ReadDb,
+  kinds: readonly KindName[] | undefined,
+  which: "head" | "approved",
+): ListedBody[] {
+  const rows = db.all<{ id: AssetId; identity: string; bytes: Uint8Array }>(
+    `SELECT asset.id AS id, revision.identity AS identity, object.bytes AS bytes
+     FROM asset
+     JOIN revision ON revision.asset = asset.id AND revision.number = (
+       SELECT MAX(number) FROM revision AS newest WHERE newest.asset = asset.id AND newest.digest = asset.${which})
+     JOIN object ON object.digest = revision.body
+     WHERE asset.retired_at IS NULL AND (@kinds IS NULL OR asset.kind IN (SELECT value FROM json_each(@kinds)))
+     ORDER BY asset.name`,
+    { kinds: kinds ? JSON.stringify(kinds) : null },
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    ...(JSON.parse(row.identity) as Identity),
+    body: JSON.parse(Buffer.from(row.bytes).toString("utf8")) as Body,
+  }));
+}
+
+const dictionaryKinds: readonly KindName[] = ["attribute", "event", "consentPurpose", "audience"];
+
+/**
+ * What the checks of a kind may look at, read from the heads as they are needed.
+ * @param self the asset that is checked, where it exists.
+ */
+export function checkContext(db: ReadDb, self?: { id: AssetId; name: string }): CheckContext {
+  const known = new Map<AssetId, KnownAsset | undefined>();
+  let dictionary: Dictionary | undefined;
+  return {
+    asset(id) {
+      if (!known.has(id)) known.set(id, readHead(db, id));
+      return known.get(id);
+    },
+    get dictionary() {
+      return (dictionary ??= buildDictionary(listBodies(db, dictionaryKinds, "head")));
+    },
+    self,
+  };
+}
+
+function readHead(db: ReadDb, id: AssetId): KnownAsset | undefined {
+  const row = db.get<AssetRow>("SELECT * FROM asset WHERE id = @id AND retired_at IS NULL", { id });
+  if (!row?.head) return undefined;
+  const { identity, body } = getRevision(db, row.head);
+  return { identity, body };
+}
+
+/** The status of an asset as of a moment, in SQL over `asset`. Bind `@now`. */
+export const statusSql = `CASE
+  WHEN asset.retired_at IS NOT NULL THEN 'retired'
+  WHEN asset.request IS NOT NULL THEN 'inReview'
+  WHEN asset.expires IS NOT NULL AND asset.expires <= @now THEN 'expired'
+  WHEN asset.head IS NOT NULL AND EXISTS (SELECT 1 FROM live WHERE live.asset = asset.id AND live.revision = asset.head) THEN 'live'
+  WHEN asset.head IS NOT NULL AND asset.approved = asset.head THEN 'approved'
+  ELSE 'draft' END`;
+
+type SummaryRow = AssetRow & { status: Status; live: number; drafted: number };
+
+export const summarySql = `SELECT asset.*, ${statusSql} AS status,
+  EXISTS (SELECT 1 FROM live WHERE live.asset = asset.id) AS live,
+  EXISTS (SELECT 1 FROM draft WHERE draft.asset = asset.id AND draft.member = @me) AS drafted
+  FROM asset`;
+
+export const toSummary = (row: SummaryRow): AssetSummary => ({
+  id: row.id,
+  ...identityOf(row),
+  label: row.label,
+  owner: row.owner,
+  status: row.status,
+  revision: row.head_number,
+  head: row.head,
+  live: row.live === 1,
+  expires: row.expires,
+  hasDraft: row.drafted === 1,
+});
+
+export function getSummary(db: ReadDb, asset: AssetId, me: MemberId, now: Instant): AssetSummary {
+  return toSummary(db.get<SummaryRow>(`${summarySql} WHERE asset.id = @asset`, { asset, me, now })!);
+}
+
+export const listSummaries = (
+  db: ReadDb,
+  where: string,
+  parameters: Record<string, string | number | null>,
+): AssetSummary[] => db.all<SummaryRow>(`${summarySql} ${where}`, parameters).map(toSummary);

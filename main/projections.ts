@@ -1,0 +1,36 @@
+import type { ActBody, ActName } from "#shared/audit/model.ts";
+import type { JournalEntry } from "#shared/audit/model.ts";
+import type { DeviceId, Instant, MemberId } from "#shared/kernel/ids.ts";
+import * as access from "./access/store.ts";
+import * as approvals from "./approvals/store.ts";
+import * as assets from "./assets/store.ts";
+import * as audit from "./audit/store.ts";
+import { append, type Projection, type Projections } from "./audit/journal.ts";
+import type { WriteDb } from "./db/database.ts";
+import * as releases from "./releases/store.ts";
+
+/** Features whose tables follow from the journal, in the order in which they may depend on one another. */
+const features = [audit, access, assets, approvals, releases] as const;
+
+/** Every table that can be rebuilt from journal and objects alone. */
+export const projectedTables: readonly string[] = features.flatMap((feature) => [...feature.tables]);
+
+const projections: Projections = Object.assign({}, ...features.map((feature) => feature.projections));
+
+/** Applies one entry to the tables. */
+export function project(db: WriteDb, entry: JournalEntry): void {
+  const projection = projections[entry.act] as Projection<ActName> | undefined;
+  projection?.(db, entry.body as ActBody<ActName>, entry);
+}
+
+/** Writes an act to the journal and applies it. @returns the entry's sequence. */
+export function recordAct<A extends ActName>(
+  db: WriteDb,
+  act: A,
+  body: ActBody<A>,
+  who: { device: DeviceId; at: Instant; actor: MemberId | null },
+): number {
+  const entry = append(db, act, body, who);
+  project(db, entry);
+  return entry.sequence;
+}

@@ -1,0 +1,131 @@
+import { kindOf } from "#shared/assets/kinds.ts";
+import type { CheckContext } from "#shared/assets/kinds.ts";
+import { buildDictionary } from "#shared/data/dictionary.ts";
+import type { Digest } from "#shared/kernel/crypto.ts";
+import { AppError } from "#shared/kernel/errors.ts";
+import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
+import type { Environment } from "#shared/access/model.ts";
+import type { Blocker, Candidate, CandidateItem } from "#shared/releases/model.ts";
+import { type AssetRow, getRevision, type Revision } from "../assets/store.ts";
+import { isApproved } from "../approvals/gates.ts";
+import type { ReadContext } from "../context.ts";
+import { approvedAssets, findOwnSignature, liveRevisions, nextReleaseNumber, type OwnSignature } from "./store.ts";
+
+/** An asset as it would go into the next release. */
+export interface Planned {
+  readonly row: AssetRow;
+  readonly revision: Revision;
+  readonly signature: OwnSignature | undefined;
+}
+
+/** @throws AppError NOT_FOUND */
+export function environmentOf({ policy }: ReadContext, id: string): Environment {
+  const found = policy.environments.find((environment) => environment.id === id);
+  if (found) return found;
+  const names = policy.environments.map((environment) => environment.id).join(", ");
+  throw new AppError("NOT_FOUND", `There is no environment ${id}. There are: ${names}.`, { environment: id });
+}
+
+/** The newest approved revision of every asset, with its owner's signature where there is one. */
+export function planned({ db }: ReadContext): Planned[] {
+  return approvedAssets(db).map((row) => {
+    const revision = getRevision(db, row.approved!);
+    return { row, revision, signature: findOwnSignature(db, row.id, revision.digest, row.owner) };
+  });
+}
+
+/** What the next release of an environment would be, and what still stands in its way. */
+export function candidateOf(context: ReadContext, environmentId: string): Candidate {
+  const environment = environmentOf(context, environmentId);
+  const plan = planned(context);
+  const live = liveRevisions(context.db, environment.id);
+  const items = plan.map((one) => candidateItem(one, live));
+  const inPlan = new Set(plan.map((one) => one.row.id));
+  return {
+    environment: environment.id,
+    releaseOwner: environment.releaseOwner,
+    number: nextReleaseNumber(context.db, environment.id),
+    items,
+    removed: [...live.keys()]
+      .filter((asset) => !inPlan.has(asset))
+      .map((asset) => ({ asset, name: nameOf(context, asset) })),
+    seals: sealsOf(plan),
+    blockers: blockersOf(context, plan),
+  };
+}
+
+function candidateItem({ row, revision, signature }: Planned, live: ReadonlyMap<AssetId, Digest>): CandidateItem {
+  const before = live.get(row.id);
+  return {
+    asset: row.id,
+    ...revision.identity,
+    owner: row.owner,
+    revision: revision.digest,
+    revisionNumber: revision.number,
+    change: before === undefined ? "added" : before === revision.digest ? "same" : "changed",
+    ownerSigned: signature !== undefined,
+  };
+}
+
+const nameOf = ({ db }: ReadContext, asset: AssetId): string =>
+  db.get<{ name: string }>("SELECT name FROM asset WHERE id = @asset", { asset })!.name;
+
+function sealsOf(plan: readonly Planned[]): Candidate["seals"] {
+  const seals = new Map<MemberId, Candidate["seals"][number]>();
+  for (const { row, signature } of plan) {
+    const seal = seals.get(row.owner) ?? { member: row.owner, assets: 0, signed: 0, at: null };
+    const at = signature && (!seal.at || signature.at > seal.at) ? signature.at : seal.at;
+    seals.set(row.owner, { ...seal, assets: seal.assets + 1, signed: seal.signed + (signature ? 1 : 0), at });
+  }
+  return [...seals.values()];
+}
+
+/** Everything that the decision service would refuse, said here first and with the person who can mend it. */
+export function blockersOf(context: ReadContext, plan: readonly Planned[]): Blocker[] {
+  const checks = planContext(plan);
+  return plan.flatMap((one) => blockersOfOne(context, one, checks));
+}
+
+function blockersOfOne(context: ReadContext, { row, revision, signature }: Planned, checks: CheckContext): Blocker[] {
+  const { name } = revision.identity;
+  const block = (code: Blocker["code"], message: string): Blocker => ({
+    asset: row.id,
+    name,
+    code,
+    message,
+    who: row.owner,
+  });
+  const found: Blocker[] = [];
+  if (!signature) found.push(block("ownerUnsigned", `Its owner has not signed revision ${revision.number}.`));
+  if (!isApproved(context.db, context.policy, revision.digest))
+    found.push(
+      block(
+        "approvalMissing",
+        "The approval path asks for more than it had when it was approved. Send it for review again.",
+      ),
+    );
+  for (const problem of kindOf(revision.identity.kind).check(revision.body, {
+    ...checks,
+    self: { id: row.id, name },
+  })) {
+    if (problem.severity === "error")
+      found.push(block(problem.code === "reference" ? "reference" : "check", problem.message));
+  }
+  return found;
+}
+
+/** The world as the release would have it: only what is in the plan exists. */
+function planContext(plan: readonly Planned[]): CheckContext {
+  const known = new Map(
+    plan.map(({ row, revision }) => [row.id, { identity: revision.identity, body: revision.body }]),
+  );
+  const dictionary = buildDictionary(
+    plan.map(({ row, revision }) => ({
+      id: row.id,
+      kind: revision.identity.kind,
+      name: revision.identity.name,
+      body: revision.body,
+    })),
+  );
+  return { asset: (id) => known.get(id), dictionary };
+}
