@@ -30,6 +30,8 @@ export interface SignPanelProps {
   /** Signs. A rejection keeps the panel open and shows its message. */
   onSign: (passphrase: string | undefined) => Promise<void>;
   onCancel: () => void;
+  /** Takes the focus when it opens; only a sheet of examples has a reason not to. */
+  autoFocus?: boolean;
   /** Words for a rejection; its own message unless told. */
   errorWords?: (reason: unknown) => ReactNode;
   /** Between the digests and the name: a choice of meaning, a comment. */
@@ -44,15 +46,16 @@ const ownMessage = (reason: unknown): string =>
  * put it into `<div className="sign-column">`. Escape means “not yet”.
  */
 export function SignPanel(props: SignPanelProps) {
-  const { title, icon: Icon = Stamp, words, digests, signer, keyLocked, onCancel, children } = props;
+  const { title, icon: Icon = Stamp, words, digests, signer, keyLocked, onCancel, children, autoFocus = true } = props;
   const titleId = useId();
   const panel = useRef<HTMLFormElement>(null);
   const signing = useSigning(props);
   useEffect(() => {
+    if (!autoFocus) return;
     // Never on the button: Enter pressed on the page before must not sign.
     const field = panel.current?.querySelector<HTMLElement>("input[type=password]");
     (field ?? panel.current)?.focus();
-  }, []);
+  }, [autoFocus]);
   return (
     <form
       ref={panel}

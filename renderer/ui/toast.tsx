@@ -1,5 +1,5 @@
 import { Toast as Base } from "@base-ui/react/toast";
-import { Check, X } from "lucide-react";
+import { Check, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Kbd } from "./kbd.tsx";
 
@@ -10,20 +10,24 @@ export interface ToastMessage {
   action?: { label: string; run: () => void; keys?: string };
   /** Stays until it is closed; for what must be read. */
   stays?: boolean;
+  /** `danger` for what went wrong and has no place on the screen. */
+  tone?: "ok" | "danger";
 }
 
-const manager = Base.createToastManager<{ action?: ToastMessage["action"] }>();
+type ToastData = Pick<ToastMessage, "action" | "tone">;
+
+const manager = Base.createToastManager<ToastData>();
 
 /**
  * Says what was done where the screen does not show it, best with an undo.
  * It can be called from anywhere; `<Toasts>` shows it.
  */
-export function showToast({ text, action, stays }: ToastMessage): void {
+export function showToast({ text, action, stays, tone }: ToastMessage): void {
   const id = manager.add({
     description: text,
     // Whoever has to reach for the undo needs time for it.
     timeout: stays ? 0 : action ? 10_000 : 5000,
-    data: { action: action && { ...action, run: () => (action.run(), manager.close(id)) } },
+    data: { tone, action: action && { ...action, run: () => (action.run(), manager.close(id)) } },
   });
 }
 
@@ -42,13 +46,14 @@ export function Toasts({ children }: { children: ReactNode }) {
 }
 
 function Shown() {
-  const { toasts } = Base.useToastManager<{ action?: ToastMessage["action"] }>();
+  const { toasts } = Base.useToastManager<ToastData>();
   return toasts.map((toast) => {
-    const action = toast.data?.action;
+    const { action, tone } = toast.data ?? {};
+    const Icon = tone === "danger" ? TriangleAlert : Check;
     return (
       <Base.Root key={toast.id} toast={toast} className="toast" swipeDirection="down">
         <Base.Content className="toast-content">
-          <Check className="icon" aria-hidden />
+          <Icon className="icon" aria-hidden />
           <Base.Description render={<span />} />
           {action && (
             <button type="button" onClick={action.run}>

@@ -7,14 +7,15 @@ export const TooltipProvider = Base.Provider;
 export interface TooltipProps {
   content: ReactNode;
   side?: "top" | "right" | "bottom" | "left";
+  disabled?: boolean;
   /** The thing explained. It must be focusable, so that the words reach people without a mouse. */
   children: ReactElement;
 }
 
 /** Words that appear on hover and focus. They may repeat or add, but never be the only name of a thing. */
-export function Tooltip({ content, side = "top", children }: TooltipProps) {
+export function Tooltip({ content, side = "top", disabled = false, children }: TooltipProps) {
   return (
-    <Base.Root>
+    <Base.Root disabled={disabled}>
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner className="popup-layer" side={side} sideOffset={6}>

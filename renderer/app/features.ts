@@ -1,0 +1,9 @@
+import { settings } from "./settings-feature.ts";
+import { parts } from "./parts/index.ts";
+import type { Feature } from "./feature.ts";
+
+/**
+ * Every feature of the studio, in the order of the rail: Home · Content · Audiences · Rules · Experiments · Models ·
+ * Playbooks · Reviews · Releases · Audit · People · Settings. A feature that is not built yet has no line here.
+ */
+export const features: readonly Feature[] = [settings, parts];

@@ -1,0 +1,19 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { features } from "./app/features.ts";
+import { installFeatures } from "./app/registry.ts";
+import { followTheme } from "./app/theme.ts";
+import "./ui/css/index.css";
+
+// Before the first paint, so that a dark screen never flashes light.
+followTheme();
+installFeatures(features);
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html lacks the element that the studio is drawn into.");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,19 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/**
+ * Builds the renderer for every host: `npx vite build renderer`. The desktop build takes the same plugins and options.
+ * Paths are relative, so that the same files are served from a folder, an HTTP root or a protocol of our own.
+ */
+export default defineConfig({
+  base: "./",
+  plugins: [react()],
+  build: {
+    outDir: "../out/renderer",
+    emptyOutDir: true,
+    target: "esnext",
+    // Monaco's chunk is large by nature and loaded with the first editor alone.
+    chunkSizeWarningLimit: 4000,
+  },
+  worker: { format: "es" },
+});
