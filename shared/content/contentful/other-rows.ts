@@ -1,0 +1,96 @@
+import { isRecord, type CollectionName, type ContentfulExport, type Row, rowKey } from "./export.ts";
+import type { Locales } from "./locales.ts";
+import { differsByLocale } from "./media.ts";
+import type { Ledger } from "./report.ts";
+import type { MediaFile } from "./values.ts";
+
+/** How the report names a row: as people do, with the id that finds it in the source. */
+export const called = (name: string, id: string): string => (name === id ? id : `${name} (${id})`);
+
+/** Enters every row except the entries, which are named after their fields; and settles those that cannot be read. */
+export function enterRows(exported: ContentfulExport, ledger: Ledger): void {
+  const enter = <Name extends CollectionName>(name: Name, title: (row: Row<Name>) => unknown) => {
+    for (const [index, row] of (exported[name] as readonly Row<Name>[]).entries()) {
+      const key = rowKey(name, row, index);
+      const found = title(row);
+      ledger.enter(name, key, called(typeof found === "string" && found !== "" ? found : key, key));
+    }
+  };
+  enter("contentTypes", ({ name }) => name);
+  enter("locales", ({ name }) => name);
+  enter("assets", ({ fields }) => Object.values(fields["title"] ?? {})[0]);
+  enter("editorInterfaces", ({ sys }) => sys.contentType.sys.id);
+  enter("tags", ({ name }) => name);
+  enter("roles", ({ name }) => name);
+  enter("webhooks", ({ name }) => name);
+  for (const [index, { collection, source, reason }] of exported.unreadable.entries()) {
+    ledger.enter(collection, `unreadable ${index}`, source);
+    ledger.leftOut(collection, `unreadable ${index}`, reason);
+  }
+}
+
+/** Settles the media files: they come in with the blocks that show them. */
+export function reportMedia(
+  exported: ContentfulExport,
+  media: ReadonlyMap<string, MediaFile | { readonly reason: string }>,
+  shown: ReadonlyMap<string, string>,
+  locales: Locales,
+  ledger: Ledger,
+): void {
+  for (const row of exported.assets) {
+    const { id } = row.sys;
+    const file = media.get(id);
+    const block = shown.get(id);
+    if (file && "reason" in file) ledger.leftOut("assets", id, file.reason);
+    else if (block === undefined) ledger.leftOut("assets", id, "No imported entry shows it.");
+    else {
+      ledger.imported("assets", id, block);
+      if (differsByLocale(row, locales))
+        ledger.adapted("assets", id, "Its file differs by locale; the default locale's file is shown everywhere.");
+    }
+  }
+}
+
+/** Settles what has no counterpart among assets. */
+export function reportOthers(exported: ContentfulExport, ledger: Ledger): void {
+  for (const [index, row] of exported.editorInterfaces.entries()) {
+    const markdown = row.controls?.some(({ widgetId }) => widgetId === "markdown") ?? false;
+    const key = rowKey("editorInterfaces", row, index);
+    if (!markdown) ledger.leftOut("editorInterfaces", key, "It arranges Contentful's own editing screen.");
+    else {
+      ledger.imported("editorInterfaces", key, row.sys.contentType.sys.id);
+      ledger.adapted(
+        "editorInterfaces",
+        key,
+        "It says which texts are Markdown; the rest arranges Contentful's own editing screen.",
+      );
+    }
+  }
+  for (const [index, row] of exported.tags.entries()) {
+    ledger.leftOut(
+      "tags",
+      rowKey("tags", row, index),
+      "Tags sort entries in Contentful; assets here are found by kind, type, scope and words.",
+    );
+  }
+  for (const [index, row] of exported.roles.entries()) {
+    ledger.leftOut("roles", rowKey("roles", row, index), `Roles are part of the signed policy. ${nearestRole(row)}`);
+  }
+  for (const [index, row] of exported.webhooks.entries()) {
+    ledger.leftOut(
+      "webhooks",
+      rowKey("webhooks", row, index),
+      "It calls another system when Contentful changes, which an import must not set up.",
+    );
+  }
+}
+
+/** Says which role an administrator might grant instead; the import itself never grants one. */
+function nearestRole(row: unknown): string {
+  const policies = isRecord(row) && Array.isArray(row["policies"]) ? row["policies"].filter(isRecord) : [];
+  const actions = new Set(policies.filter(({ effect }) => effect === "allow").flatMap(({ actions: list }) => list));
+  const writes = ["all", "create", "update", "publish"].some((action) => actions.has(action));
+  return writes
+    ? "An administrator can grant the role of editor to the people who had it, under People."
+    : "It only reads; an administrator can grant the role of auditor to the people who had it, under People.";
+}

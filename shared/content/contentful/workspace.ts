@@ -1,0 +1,172 @@
+import type { CheckContext, KnownAsset } from "#shared/assets/define-kind.ts";
+import type { KindName } from "#shared/assets/kind.ts";
+import type { Identity, Scope, Tier } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import { buildDictionary, type Dictionary } from "#shared/data/dictionary.ts";
+import { canonicalJson } from "#shared/kernel/canonical.ts";
+import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
+import { claim, type Named } from "./names.ts";
+
+export const system = "contentful";
+
+export interface ExistingAsset extends KnownAsset {
+  readonly id: AssetId;
+}
+
+/** One asset that an import creates, or gives a new revision. */
+export interface PlannedAsset {
+  readonly op: "create" | "revise";
+  readonly id: AssetId;
+  readonly identity: Identity;
+  readonly body: Body;
+  /** The owner of what is created; null for what has one already. */
+  readonly owner: MemberId | null;
+  readonly note: string;
+}
+
+/** How an asset enters the plan. `origin` finds it again on the next import. */
+export interface Wanted {
+  readonly kind: KindName;
+  readonly origin: string;
+  /** The name for a new asset, without brand and market; an existing one keeps its own. */
+  readonly name: string;
+  readonly tier: Tier;
+}
+
+interface WorkspaceOptions {
+  readonly existing: readonly ExistingAsset[];
+  readonly scope: Scope;
+  readonly owner: MemberId;
+  readonly newId: () => AssetId;
+}
+
+/** The workspace as it is, and as the plan will make it. */
+export class Workspace {
+  readonly #assets = new Map<AssetId, ExistingAsset>();
+  readonly #before: ReadonlyMap<AssetId, ExistingAsset>;
+  readonly #byOrigin = new Map<string, Named>();
+  readonly #names: Set<string>;
+  readonly #planned = new Map<AssetId, PlannedAsset>();
+  readonly #options: WorkspaceOptions;
+  #dictionary: Dictionary | null = null;
+
+  constructor(options: WorkspaceOptions) {
+    this.#options = options;
+    this.#before = new Map(options.existing.map((asset) => [asset.id, asset]));
+    this.#names = new Set(options.existing.map(({ identity }) => identity.name));
+    for (const asset of options.existing) {
+      this.#assets.set(asset.id, asset);
+      const origin = originOf(asset.body);
+      if (origin === null || asset.identity.scope.brand !== options.scope.brand) continue;
+      this.#byOrigin.set(`${asset.identity.kind}/${origin}`, { id: asset.id, name: asset.identity.name });
+    }
+  }
+
+  /** The asset that an earlier import made of this thing of the source. */
+  find(kind: KindName, origin: string): ExistingAsset | undefined {
+    const named = this.#byOrigin.get(`${kind}/${origin}`);
+    return named ? this.#assets.get(named.id) : undefined;
+  }
+
+  /** Settles id and name before the body is known, so that assets can name each other. */
+  reserve(wanted: Wanted): Named {
+    const at = `${wanted.kind}/${wanted.origin}`;
+    const known = this.#byOrigin.get(at);
+    if (known) return known;
+    const { brand, market } = this.#options.scope;
+    const lead = [brand, market].filter((part) => part !== "*");
+    const named = { id: this.#options.newId(), name: claim(this.#names, [...lead, wanted.name].join(".")) };
+    this.#byOrigin.set(at, named);
+    return named;
+  }
+
+  /** Plans the asset with this body: a creation, a revision, or nothing where it has this body already. */
+  put(wanted: Wanted, body: Body, note: string): Named {
+    const named = this.reserve(wanted);
+    const before = this.#before.get(named.id);
+    const identity = before?.identity ?? {
+      kind: wanted.kind,
+      name: named.name,
+      tier: wanted.tier,
+      scope: this.#options.scope,
+    };
+    this.#assets.set(named.id, { id: named.id, identity, body });
+    this.#dictionary = null;
+    if (before && canonicalJson(before.body) === canonicalJson(body)) this.#planned.delete(named.id);
+    else {
+      const op = before ? "revise" : "create";
+      this.#planned.set(named.id, {
+        op,
+        id: named.id,
+        identity,
+        body,
+        owner: before ? null : this.#options.owner,
+        note,
+      });
+    }
+    return named;
+  }
+
+  /** Plans a new body for an asset that is there, whoever made it. */
+  revise(asset: ExistingAsset, body: Body, note: string): void {
+    if (canonicalJson(asset.body) === canonicalJson(body)) return;
+    this.#assets.set(asset.id, { ...asset, body });
+    this.#dictionary = null;
+    const planned = this.#planned.get(asset.id);
+    this.#planned.set(
+      asset.id,
+      planned
+        ? { ...planned, body }
+        : { op: "revise", id: asset.id, identity: asset.identity, body, owner: null, note },
+    );
+  }
+
+  /** Takes a planned asset out again, as if it had never been put. */
+  drop(id: AssetId): void {
+    this.#planned.delete(id);
+    const before = this.#before.get(id);
+    if (before) this.#assets.set(id, before);
+    else this.#assets.delete(id);
+    this.#dictionary = null;
+  }
+
+  get dictionary(): Dictionary {
+    this.#dictionary ??= buildDictionary(
+      Array.from(this.#assets.values(), ({ id, identity, body }) => ({
+        id,
+        kind: identity.kind,
+        name: identity.name,
+        body,
+      })),
+    );
+    return this.#dictionary;
+  }
+
+  get all(): Iterable<ExistingAsset> {
+    return this.#assets.values();
+  }
+
+  asset(id: AssetId): ExistingAsset | undefined {
+    return this.#assets.get(id);
+  }
+
+  /** What the checks of kinds may look at. */
+  context(self: Named): CheckContext {
+    return { asset: (id) => this.#assets.get(id), dictionary: this.dictionary, self };
+  }
+
+  /** What is planned, in the order in which it was put: whatever an asset refers to was put before it. */
+  get planned(): PlannedAsset[] {
+    return [...this.#planned.values()];
+  }
+}
+
+/** The mark by which an imported asset is known again. */
+export const originMark = (id: string) => ({ system, id });
+
+function originOf(body: Body): string | null {
+  const origin = body.settings?.["origin"];
+  if (typeof origin !== "object" || origin === null || Array.isArray(origin)) return null;
+  const { system: from, id } = origin as { system?: unknown; id?: unknown };
+  return from === system && typeof id === "string" ? id : null;
+}
