@@ -137,7 +137,7 @@ export const own = (
   world: World,
   person: Person,
   assets: readonly BundleAsset[],
-  { by = person, moment = {} as Partial<Moment> } = {},
+  { by = person, moment = {} }: { readonly by?: Person; readonly moment?: Partial<Moment> } = {},
 ): Promise<Envelope> =>
   sealed(
     ownStatementOf(
@@ -153,7 +153,7 @@ export function approve(
   person: Person,
   stepId: "brand" | "legal",
   assets: readonly BundleAsset[],
-  { by = person, moment = {} as Partial<Moment> } = {},
+  { by = person, moment = {} }: { readonly by?: Person; readonly moment?: Partial<Moment> } = {},
 ): Promise<Envelope> {
   const parts = assets.flatMap((asset) => {
     const path = world.policies.at(-1)!.document.paths.find(({ kinds }) => kinds.includes(asset.kind));

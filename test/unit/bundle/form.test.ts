@@ -141,8 +141,7 @@ describe("BU-6 nothing is dated more than a day ahead", () => {
   });
 
   test("a statement", async () => {
-    const extra = (offset: number) =>
-      own(world, world.olga, world.assets, { moment: { at: at(offset) as typeof sound.at } });
+    const extra = (offset: number) => own(world, world.olga, world.assets, { moment: { at: at(offset) } });
     expect(await verdict(world, { ...sound, attestations: [...sound.attestations, await extra(day)] })).toBe(
       "accepted",
     );
