@@ -11,7 +11,7 @@ import { checkpointOf } from "../audit/journal.ts";
 import type { PrepareContext, ReadContext } from "../context.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import type { Planned } from "./candidate.ts";
-import { latestLink, nextReleaseNumber, readEnvelopes } from "./store.ts";
+import { nextReleaseNumber, readEnvelopes } from "./store.ts";
 
 export interface Compiled {
   readonly bundle: Bundle;
@@ -31,7 +31,7 @@ export function compileBundle(context: PrepareContext, environment: Environment,
     by: me.id,
     maxStalenessDays: environment.maxStalenessDays,
     policies: policyEnvelopes(db),
-    ownership: ownershipOf(context, plan),
+    ownership: ownershipOf(context),
     attestations: attestationsOf(context, plan),
     assets: plan.map(({ row, revision }) => ({ id: row.id, ...revision.identity, body: revision.body })),
     checkpoint: checkpointOf(db),
@@ -40,17 +40,18 @@ export function compileBundle(context: PrepareContext, environment: Environment,
   return { bundle, bytes, digest: toDigest(nodeCrypto.sha256(bytes)) };
 }
 
-/** The statements of every link of the owner chains; one statement covers many assets. */
-function ownershipOf({ db }: ReadContext, plan: readonly Planned[]): Bundle["ownership"] {
-  const digests: Digest[] = [];
-  for (const { row } of plan) {
-    const links = db.all<{ envelope: Digest }>(
-      "SELECT envelope FROM owner_link WHERE asset = @asset ORDER BY sequence",
-      { asset: row.id },
-    );
-    digests.push(...links.map((link) => link.envelope));
-  }
-  return readEnvelopes(db, digests);
+/**
+ * The complete owner map: every statement that made a link, also of assets that are no longer released,
+ * because a chain that a service has accepted may never go missing.
+ */
+function ownershipOf({ db }: ReadContext): Bundle["ownership"] {
+  const rows = db.all<{ envelope: Digest }>(
+    "SELECT envelope, MIN(at) AS at FROM owner_link GROUP BY envelope ORDER BY at, envelope",
+  );
+  return readEnvelopes(
+    db,
+    rows.map((row) => row.envelope),
+  );
 }
 
 /** Owners' signatures, and those approvals that cover a part of exactly these revisions. */
@@ -76,6 +77,3 @@ export function trustOf({ db, workspace }: ReadContext, environment: string): Tr
   const genesis = db.get<{ digest: Digest }>("SELECT digest FROM policy WHERE version = 1")!.digest;
   return initialTrust({ workspace, genesis }, environment);
 }
-
-export const hasOwner = (context: ReadContext, one: Planned): boolean =>
-  latestLink(context.db, one.row.id) !== undefined;
