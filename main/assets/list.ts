@@ -53,10 +53,14 @@ interface Neighbour {
   live: number;
 }
 
-/** The assets that an asset's newest revision names. */
+/** The assets that an asset's newest revision names, by id or by the word for it in a condition or token. */
 export const uses = (db: ReadDb, asset: AssetId): { id: AssetId; name: string; kind: KindName }[] =>
   db.all<Neighbour>(
-    "SELECT asset.id, asset.name, asset.kind FROM reference JOIN asset ON asset.id = reference.target WHERE reference.asset = @asset ORDER BY asset.name",
+    `SELECT id, name, kind FROM asset WHERE retired_at IS NULL AND id IN (
+       SELECT target FROM reference WHERE asset = @asset
+       UNION SELECT named.id FROM mention JOIN asset AS named ON named.kind = mention.kind AND named.key = mention.key
+       WHERE mention.asset = @asset)
+     ORDER BY name`,
     { asset },
   );
 
@@ -65,8 +69,11 @@ export const usedBy = (db: ReadDb, asset: AssetId): { id: AssetId; name: string;
   db
     .all<Neighbour>(
       `SELECT asset.id, asset.name, asset.kind, EXISTS (SELECT 1 FROM live WHERE live.asset = asset.id) AS live
-       FROM reference JOIN asset ON asset.id = reference.asset
-       WHERE reference.target = @asset AND asset.retired_at IS NULL ORDER BY asset.name`,
+       FROM asset WHERE asset.retired_at IS NULL AND asset.id IN (
+         SELECT asset FROM reference WHERE target = @asset
+         UNION SELECT mention.asset FROM mention JOIN asset AS named ON named.kind = mention.kind AND named.key = mention.key
+         WHERE named.id = @asset)
+       ORDER BY asset.name`,
       { asset },
     )
     .map((row) => ({ ...row, live: row.live === 1 }));

@@ -16,6 +16,7 @@ CREATE TABLE asset (
   channel TEXT NOT NULL,
   owner TEXT NOT NULL REFERENCES member (id),
   label TEXT NOT NULL DEFAULT '',
+  key TEXT,
   head TEXT,
   head_number INTEGER NOT NULL DEFAULT 0,
   approved TEXT,
@@ -25,6 +26,7 @@ CREATE TABLE asset (
   retired_at TEXT
 ) STRICT;
 CREATE INDEX asset_by_kind ON asset (kind, name);
+CREATE INDEX asset_by_key ON asset (kind, key) WHERE key IS NOT NULL;
 CREATE INDEX asset_by_owner ON asset (owner, kind);
 CREATE INDEX asset_by_expiry ON asset (expires) WHERE expires IS NOT NULL;
 CREATE TABLE revision (
@@ -51,6 +53,13 @@ CREATE TABLE reference (
   PRIMARY KEY (asset, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reference_by_target ON reference (target);
+CREATE TABLE mention (
+  asset TEXT NOT NULL REFERENCES asset (id),
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  PRIMARY KEY (asset, kind, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_by_key ON mention (kind, key);
 CREATE TABLE draft (
   asset TEXT NOT NULL REFERENCES asset (id),
   member TEXT NOT NULL REFERENCES member (id),

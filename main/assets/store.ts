@@ -1,7 +1,6 @@
 import type { Dictionary } from "#shared/data/dictionary.ts";
 import { buildDictionary } from "#shared/data/dictionary.ts";
 import type { KindName } from "#shared/assets/kind.ts";
-import { kindOf } from "#shared/assets/kinds.ts";
 import type { CheckContext, KnownAsset } from "#shared/assets/define-kind.ts";
 import type { AssetSummary, Draft, Identity, RevisionSummary, Scope, Status, Tier } from "#shared/assets/model.ts";
 import type { Body, PartDigests } from "#shared/assets/parts.ts";
@@ -11,9 +10,9 @@ import type { AssetId, Instant, MemberId, RequestId } from "#shared/kernel/ids.t
 import type { Projections } from "../audit/journal.ts";
 import type { ReadDb, WriteDb } from "../db/database.ts";
 import { getObject } from "../db/objects.ts";
-import { segmented } from "./search.ts";
+import { indexHead } from "./index-head.ts";
 
-export const tables = ["asset", "revision", "reference", "asset_search"] as const;
+export const tables = ["asset", "revision", "reference", "mention", "asset_search"] as const;
 
 export interface AssetRow {
   row: number;
@@ -26,6 +25,8 @@ export interface AssetRow {
   channel: string;
   owner: MemberId;
   label: string;
+  /** What conditions and tokens call it: an attribute's or event's key, an audience's name. */
+  key: string | null;
   head: Digest | null;
   head_number: number;
   approved: Digest | null;
@@ -93,46 +94,12 @@ export const projections: Projections = {
         note: body.note,
       },
     );
-    setHead(db, asset, number, revision as Digest, identity, getObject(db, body.body as Digest) as Body);
+    indexHead(db, asset, number, revision as Digest, identity, getObject(db, body.body as Digest) as Body);
   },
   "asset.retired"(db, body, entry) {
     db.run("UPDATE asset SET retired_at = @at WHERE id = @asset", { asset: body.asset, at: entry.at });
   },
 };
-
-function setHead(db: WriteDb, asset: AssetId, number: number, revision: Digest, identity: Identity, body: Body): void {
-  const kind = kindOf(identity.kind);
-  const label = kind.title(body);
-  const { brand, market, channel } = identity.scope;
-  db.run(
-    `UPDATE asset SET name = @name, tier = @tier, brand = @brand, market = @market, channel = @channel, label = @label,
-       head = @revision, head_number = @number, expires = @expires WHERE id = @asset`,
-    {
-      asset,
-      name: identity.name,
-      tier: identity.tier,
-      brand,
-      market,
-      channel,
-      label,
-      revision,
-      number,
-      expires: kind.expires(body),
-    },
-  );
-  db.run("DELETE FROM reference WHERE asset = @asset", { asset });
-  for (const target of new Set(kind.references(body).map((reference) => reference.asset))) {
-    db.run("INSERT INTO reference (asset, target) VALUES (@asset, @target)", { asset, target });
-  }
-  const { row } = getAssetRow(db, asset);
-  db.run("DELETE FROM asset_search WHERE rowid = @row", { row });
-  db.run("INSERT INTO asset_search (rowid, name, label, words) VALUES (@row, @name, @label, @words)", {
-    row,
-    name: identity.name,
-    label: segmented(label),
-    words: segmented(kind.searchText(body)),
-  });
-}
 
 /** @throws AppError NOT_FOUND */
 export function getAssetRow(db: ReadDb, idOrName: string): AssetRow {
