@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import manifest from "../package.json" with { type: "json" };
 
 /**
  * Builds the renderer for every host: `npx vite build renderer`. The desktop build takes the same plugins and options.
@@ -8,6 +9,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   base: "./",
   plugins: [react()],
+  define: { "import.meta.env.APP_VERSION": JSON.stringify(manifest.version) },
   build: {
     outDir: "../out/renderer",
     emptyOutDir: true,
