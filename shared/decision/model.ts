@@ -44,7 +44,9 @@ export const traceStep = z.strictObject({
   /** A sentence for people. */
   says: z.string(),
   /** Names of the rules, audiences or purposes it looked at, with what each came to (Kleene's three values). */
-  looked: z.array(z.strictObject({ name: z.string(), value: z.enum(["true", "false", "unknown"]), why: z.string().optional() })),
+  looked: z.array(
+    z.strictObject({ name: z.string(), value: z.enum(["true", "false", "unknown"]), why: z.string().optional() }),
+  ),
 });
 export type TraceStep = z.infer<typeof traceStep>;
 

@@ -1,0 +1,193 @@
+import type { Condition } from "../rules/cel/compilation.ts";
+import type { Facts } from "../rules/cel/facts.ts";
+import { valueFor } from "../taxonomy/locales.ts";
+import type { Field, FieldValue, Localized } from "../taxonomy/model.ts";
+import { countGraphemes, replaceTokens, tokensOf, withFallbacks } from "../taxonomy/text.ts";
+import type { AssembledField, Decision } from "./model.ts";
+import type { Period } from "./release.ts";
+
+export type Content = NonNullable<Decision["content"]>;
+
+/** One field of a block with all its values: the block type's for a fixed field, the block's own otherwise. */
+export interface FieldSource {
+  readonly field: Field;
+  readonly fixed: boolean;
+  readonly base: Localized | undefined;
+  /** By variant; only the variants that differ. */
+  readonly variants: ReadonlyMap<string, Localized>;
+}
+
+export interface CompiledBlock extends Period {
+  readonly name: string;
+  readonly type: string;
+  readonly aiLabel: string | null;
+  /** In the order in which they are tried. */
+  readonly variants: readonly CompiledVariant[];
+  /** In the order of the block type. */
+  readonly sources: readonly FieldSource[];
+  /** Where content is taken from for a locale that the block does not speak. */
+  readonly defaultLocale: string;
+  /** Slots of the attributes that tokens may insert. */
+  readonly tokenSlots: ReadonlyMap<string, number>;
+  /** What has been assembled before, by variant and locale. */
+  readonly templates: Map<string, Map<string, Template>>;
+}
+
+export interface CompiledVariant {
+  readonly id: string;
+  readonly audience: string;
+  readonly test: Condition;
+}
+
+/** Content for one variant and locale, finished but for the tokens. */
+interface Template {
+  readonly content: Content;
+  /** The fields whose text takes something from the person, by their place in the content. */
+  readonly personal: readonly PersonalField[];
+}
+
+interface PersonalField {
+  readonly index: number;
+  readonly field: Field;
+  readonly value: string | readonly string[];
+}
+
+/** What `assemble` may use of a block: all of it, or its fixed elements alone. */
+export type Extent = "whole" | "fixed";
+
+/** More locales than this per variant are assembled each time anew, so that invented ones cannot fill the memory. */
+const mostLocales = 64;
+
+/** The first variant whose audience surely holds the person; everyone's where there is none. */
+export function variantFor(block: CompiledBlock, facts: Facts): string {
+  for (const { id, test } of block.variants) if (test(facts) === true) return id;
+  return "base";
+}
+
+/**
+ * Puts a block together for one variant and locale, with its fixed elements in the order of the block type. Tokens become
+ * what is known of the person, or their fallback; without facts always the fallback.
+ */
+export function assemble(
+  block: CompiledBlock,
+  variant: string,
+  locale: string,
+  extent: Extent,
+  facts: Facts | null,
+): Content {
+  const template = templateFor(block, variant, locale, extent);
+  if (facts === null || template.personal.length === 0) return template.content;
+  const fields = [...template.content.fields];
+  for (const { index, field, value } of template.personal) {
+    const insert = (text: string) => personalize(text, field, block, facts);
+    fields[index] = { ...fields[index]!, value: typeof value === "string" ? insert(value) : value.map(insert) };
+  }
+  return { ...template.content, fields };
+}
+
+function templateFor(block: CompiledBlock, variant: string, locale: string, extent: Extent): Template {
+  const key = extent === "whole" ? variant : "";
+  let byLocale = block.templates.get(key);
+  if (!byLocale) block.templates.set(key, (byLocale = new Map()));
+  const known = byLocale.get(locale);
+  if (known) return known;
+  const made = makeTemplate(block, variant, locale, extent);
+  if (byLocale.size < mostLocales) byLocale.set(locale, made);
+  return made;
+}
+
+function makeTemplate(block: CompiledBlock, variant: string, requested: string, extent: Extent): Template {
+  const spoken = speaks(block, requested) ? requested : block.defaultLocale;
+  const fields: AssembledField[] = [];
+  const personal: PersonalField[] = [];
+  for (const source of block.sources) {
+    if (extent === "fixed" && !source.fixed) continue;
+    const value = source.fixed ? fixedValue(source.base, requested, spoken) : flexibleValue(source, variant, spoken);
+    if (value === undefined) continue;
+    const { field } = source;
+    if (hasToken(value)) personal.push({ index: fields.length, field, value: value as string | string[] });
+    fields.push({
+      name: field.name,
+      label: field.label,
+      type: field.type,
+      part: field.part,
+      fixed: source.fixed,
+      value: plain(value),
+    });
+  }
+  const label = extent === "whole" ? block.aiLabel : null;
+  const content = {
+    block: block.name,
+    type: block.type,
+    variant: extent === "whole" ? variant : "base",
+    locale: spoken,
+    fields,
+    label,
+  };
+  return { content: freeze(content), personal };
+}
+
+/** Content is shared between decisions, so nobody may change it. */
+function freeze(content: Content): Content {
+  for (const field of content.fields) Object.freeze(field);
+  Object.freeze(content.fields);
+  return Object.freeze(content);
+}
+
+/** Whether a block has what it must say in a locale, in its own words or in those for all locales. */
+function speaks(block: CompiledBlock, locale: string): boolean {
+  const flexible = block.sources.filter(({ fixed, base }) => !fixed && base !== undefined);
+  const required = flexible.filter(({ field }) => field.required);
+  const says = ({ base }: FieldSource) => valueFor(base, locale) !== undefined;
+  return required.length > 0 ? required.every(says) : flexible.some(says);
+}
+
+/** A variant's own value, else everyone's. A field without words in the locale is left out, never shown in another. */
+const flexibleValue = (source: FieldSource, variant: string, locale: string): FieldValue | undefined =>
+  valueFor(source.variants.get(variant), locale) ?? valueFor(source.base, locale);
+
+/**
+ * A fixed element must be there whatever the locale: in the locale asked for, which decides the law that applies, else in
+ * that of the content, else in English, else in the first there is.
+ */
+function fixedValue(values: Localized | undefined, requested: string, spoken: string): FieldValue | undefined {
+  const found = valueFor(values, requested) ?? valueFor(values, spoken);
+  return found ?? (values && values[defaultLocaleOf(Object.keys(values))]);
+}
+
+/** English where there is any, else the first in alphabetical order. `*` belongs to no language and is no default. */
+export function defaultLocaleOf(locales: readonly string[]): string {
+  const spoken = locales.filter((locale) => locale !== "*").toSorted();
+  return (
+    spoken.find((locale) => locale === "en") ?? spoken.find((locale) => locale.startsWith("en-")) ?? spoken[0] ?? "en"
+  );
+}
+
+const textsOf = (value: FieldValue): readonly string[] =>
+  typeof value === "string" ? [value] : Array.isArray(value) ? value : [];
+const hasToken = (value: FieldValue): boolean => textsOf(value).some((text) => tokensOf(text).length > 0);
+
+function plain(value: FieldValue): FieldValue {
+  if (typeof value === "string") return withFallbacks(value);
+  return Array.isArray(value) ? value.map(withFallbacks) : value;
+}
+
+/** Nothing that could be read as markup, a token or a line of its own, and nothing long enough to take over a text. */
+const harmless = /^[^<>{}[\]\p{Cc}\u2028\u2029]{1,100}$/u;
+
+/**
+ * Inserts what is known of the person. What was approved is the text with its limits: where an inserted value would be
+ * more than a word in it, or would make it too long, the fallbacks are shown instead.
+ */
+function personalize(text: string, field: Field, block: CompiledBlock, facts: Facts): string {
+  const filled = replaceTokens(text, ({ key, fallback }) => {
+    const slot = block.tokenSlots.get(key);
+    const value = slot === undefined || !field.limits.tokens?.includes(key) ? undefined : facts.values[slot];
+    const word = typeof value === "number" ? String(value) : value;
+    return typeof word === "string" && harmless.test(word) ? word : (fallback ?? "");
+  });
+  const { maxLength } = field.limits;
+  return maxLength !== undefined && filled.length > maxLength && countGraphemes(filled) > maxLength
+    ? withFallbacks(text)
+    : filled;
+}

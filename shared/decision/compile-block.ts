@@ -1,0 +1,79 @@
+import { type BlockBody, baseVariant } from "../content/model.ts";
+import { blockValues } from "../content/policy.ts";
+import { assetId, type AssetId } from "../kernel/ids.ts";
+import type { Condition } from "../rules/cel/compilation.ts";
+import type { BlockTypeBody, Field, FieldValue, Localized } from "../taxonomy/model.ts";
+import { type CompiledBlock, defaultLocaleOf, type FieldSource } from "./assemble.ts";
+import { type Linker, type Named, periodOf } from "./linker.ts";
+
+/** Makes a block ready to be assembled, or reports why it cannot be. */
+export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledBlock | null {
+  const { settings } = block.body;
+  const type = linker.types.get(settings.type);
+  if (!type) {
+    linker.report(block.name, "Its block type is not in the release.");
+    return null;
+  }
+  const { layout } = linker.conditions;
+  return {
+    name: block.name,
+    type: type.name,
+    ...periodOf(settings),
+    aiLabel: settings.aiLabel ?? null,
+    variants: settings.variants.map(({ id, audience }) => {
+      const name = linker.names.get(audience) ?? audience;
+      return { id, audience: name, test: audienceTest(name, block.name, linker) };
+    }),
+    sources: type.body.settings.fields.map((field) => sourceOf(field, block.body, type.body, linker)),
+    defaultLocale: defaultLocaleOf(Array.from(blockValues(block.body), ({ locale }) => locale)),
+    tokenSlots: new Map(layout.attributes.map(({ key, slot }) => [key, slot])),
+    templates: new Map(),
+  };
+}
+
+/** A variant whose audience cannot be read is never chosen. */
+function audienceTest(name: string, block: string, { conditions, report }: Linker): Condition {
+  try {
+    return conditions.audience(name);
+  } catch (error) {
+    report(block, error instanceof Error ? error.message : `The audience ${name} cannot be read.`);
+    return () => undefined;
+  }
+}
+
+/**
+ * The values of one field. They are taken from the part that the field belongs to and from nowhere else, so that nothing
+ * takes effect that the approvers of that part have not seen; and for a fixed field from the block type alone.
+ */
+function sourceOf(field: Field, block: BlockBody, type: BlockTypeBody, linker: Linker): FieldSource {
+  const fixed = field.mode === "fixed";
+  if (fixed) return { field, fixed, base: type[field.part]?.[field.name], variants: new Map() };
+  const variants = block.settings.variants.flatMap(({ id }) => {
+    const values = resolved(block[field.part]?.[id]?.[field.name], linker);
+    return values ? [[id, values] as const] : [];
+  });
+  return {
+    field,
+    fixed,
+    base: resolved(block[field.part]?.[baseVariant]?.[field.name], linker),
+    variants: new Map(variants),
+  };
+}
+
+/** Ids mean nothing outside the workspace: a field that refers to a block says its name, or nothing where it is not in the release. */
+function resolved(values: Localized | undefined, linker: Linker): Localized | undefined {
+  if (!values) return undefined;
+  const known = Object.entries(values).flatMap(([locale, value]) => {
+    const said = withNames(value, linker);
+    return said === undefined ? [] : [[locale, said] as const];
+  });
+  return known.length === 0 ? undefined : Object.fromEntries(known);
+}
+
+const isId = (text: string): text is AssetId => text.startsWith("ast_") && assetId.safeParse(text).success;
+
+function withNames(value: FieldValue, { names }: Linker): FieldValue | undefined {
+  if (typeof value === "string") return isId(value) ? names.get(value) : value;
+  if (!Array.isArray(value)) return value;
+  return value.flatMap((item) => (isId(item) ? (names.get(item) ?? []) : [item]));
+}

@@ -1,0 +1,242 @@
+import type { KindName } from "../assets/kind.ts";
+import type { BundleAsset } from "../bundle/model.ts";
+import { type BlockBody, blockBody } from "../content/model.ts";
+import { buildDictionary, dictionaryIndex } from "../data/dictionary.ts";
+import type { AssetId } from "../kernel/ids.ts";
+import type { Condition } from "../rules/cel/compilation.ts";
+import { type CompiledCondition, createConditions } from "../rules/cel/conditions.ts";
+import { Facts } from "../rules/cel/facts.ts";
+import { conditionUses } from "../rules/cel/uses.ts";
+import { channels, type PlacementBody, placementBody, type RuleBody, ruleBody } from "../rules/model.ts";
+import { type BlockTypeBody, blockTypeBody } from "../taxonomy/model.ts";
+import type { CompiledBlock } from "./assemble.ts";
+import { compileBlock } from "./compile-block.ts";
+import { always, type Linker, type Named, periodOf } from "./linker.ts";
+import { conjunctsOf } from "./equalities.ts";
+import type { CompiledPlacement, CompiledRelease, CompileProblem, Guard, Selection } from "./release.ts";
+import { GuardIndex, type Indexed, SelectionIndex } from "./rule-index.ts";
+
+/** What of a bundle the engine needs. A draft release of the studio's preview is as good as a published one. */
+export interface ReleaseSource {
+  readonly environment: string;
+  readonly number: number;
+  readonly assets: readonly BundleAsset[];
+}
+
+/**
+ * Makes a release ready to decide. Never throws: what cannot take effect as written is reported in `problems` and errs
+ * towards showing less. A guardrail that cannot be read blocks; a selection that cannot be read never matches.
+ */
+export function compile(source: ReleaseSource): CompiledRelease {
+  const problems: CompileProblem[] = [];
+  const report = (asset: string, message: string) => void problems.push({ asset, message });
+  const dictionary = buildDictionary(source.assets);
+  const conditions = createConditions(dictionary);
+  const read = <B>(kind: KindName, schema: { safeParse: (body: unknown) => { success: boolean; data?: B } }) =>
+    readKind(source.assets, kind, schema, report);
+  const types = read<BlockTypeBody>("blockType", blockTypeBody);
+  const names = new Map(source.assets.map(({ id, name }) => [id, name]));
+  const linker: Linker = { dictionary, conditions, types, names, report };
+
+  const blocks = new Map<AssetId, Linked>();
+  for (const [id, block] of read<BlockBody>("block", blockBody)) {
+    const compiled = compileBlock(block, linker);
+    if (compiled) blocks.set(id, { type: block.body.settings.type, compiled });
+  }
+  const placements = read<PlacementBody>("placement", placementBody);
+  const rules = linkRules(read<RuleBody>("rule", ruleBody), source.assets, placements, blocks, linker);
+  const compilePlaced = ([id, placement]: [AssetId, Named<PlacementBody>]) =>
+    [placement.name, compilePlacement(placement, id, blocks, rules, linker)] as const;
+  return {
+    environment: source.environment,
+    number: source.number,
+    purposes: dictionary.purposes.map(({ key, label, basis, expiresAfterDays }) => ({
+      key,
+      label,
+      basis,
+      lasts: (expiresAfterDays ?? Number.POSITIVE_INFINITY) * 86_400_000,
+    })),
+    placements: new Map([...placements].map(compilePlaced)),
+    guards: new GuardIndex(rules.everywhere),
+    facts: new Facts(conditions.layout),
+    audienceUses: new Map(dictionary.audiences.map(({ name, when }) => [name, conditionUses(when)])),
+    problems,
+  };
+}
+
+interface Linked {
+  readonly type: AssetId;
+  readonly compiled: CompiledBlock;
+}
+
+function readKind<B>(
+  assets: readonly BundleAsset[],
+  kind: KindName,
+  schema: { safeParse: (body: unknown) => { success: boolean; data?: B } },
+  report: Linker["report"],
+): Map<AssetId, Named<B>> {
+  const found = new Map<AssetId, Named<B>>();
+  for (const asset of assets) {
+    if (asset.kind !== kind) continue;
+    const parsed = schema.safeParse(asset.body);
+    if (parsed.success && parsed.data !== undefined) found.set(asset.id, { name: asset.name, body: parsed.data });
+    else report(asset.name, "Its body does not have the form of its kind.");
+  }
+  return found;
+}
+
+interface LinkedRules {
+  readonly everywhere: readonly Indexed<Guard>[];
+  readonly guards: ReadonlyMap<AssetId, readonly Indexed<Guard>[]>;
+  readonly selections: ReadonlyMap<AssetId, readonly Indexed<Selection>[]>;
+}
+
+function linkRules(
+  rules: ReadonlyMap<AssetId, Named<RuleBody>>,
+  assets: readonly BundleAsset[],
+  placements: ReadonlyMap<AssetId, Named<PlacementBody>>,
+  blocks: ReadonlyMap<AssetId, Linked>,
+  linker: Linker,
+): LinkedRules {
+  const everywhere: Indexed<Guard>[] = [];
+  const guards = new Map<AssetId, Indexed<Guard>[]>();
+  const selections = new Map<AssetId, Indexed<Selection>[]>();
+  for (const [rank, rule] of inOrder(rules).entries()) {
+    const { logic } = rule.body;
+    if (logic.effect === "exclude") {
+      const guard = compileGuard(rule, rank, logic.reason, linker);
+      if (logic.placements.length === 0) everywhere.push(guard);
+      for (const placement of logic.placements) append(guards, placement, guard);
+    } else {
+      const allowed = placements.get(logic.placement)?.body.settings.types ?? [];
+      const selection = compileSelection(rule, rank, allowed, blocks.get(logic.block), linker);
+      if (selection) append(selections, logic.placement, selection);
+    }
+  }
+  // A rule that cannot be read may be a guardrail of anything.
+  for (const { id, kind, name } of assets) {
+    if (kind === "rule" && !rules.has(id)) everywhere.push(unreadable(name));
+  }
+  return { everywhere, guards, selections };
+}
+
+/** Selections by falling priority, then by name; the order of guardrails only decides which of several is named. */
+function inOrder(rules: ReadonlyMap<AssetId, Named<RuleBody>>): Named<RuleBody>[] {
+  const priority = ({ body }: Named<RuleBody>) => (body.logic.effect === "select" ? body.logic.priority : 0);
+  return [...rules.values()].toSorted((a, b) => priority(b) - priority(a) || (a.name < b.name ? -1 : 1));
+}
+
+function append<T>(lists: Map<AssetId, T[]>, key: AssetId, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+const unknown: Condition = () => undefined;
+
+function unreadable(name: string): Indexed<Guard> {
+  const reason = "It cannot be read, and it may be a guardrail.";
+  return {
+    rule: { name, label: name, rank: -1, ...always, test: unknown, uses: null, reason },
+    equalities: [],
+    rest: () => unknown,
+  };
+}
+
+function tryCompile(rule: Named<RuleBody>, linker: Linker): CompiledCondition | null {
+  try {
+    return linker.conditions.compile(rule.body.logic.when);
+  } catch (error) {
+    linker.report(rule.name, error instanceof Error ? error.message : "Its condition cannot be read.");
+    return null;
+  }
+}
+
+function indexed<R>(rule: R, condition: CompiledCondition | null, { conditions, dictionary }: Linker): Indexed<R> {
+  if (!condition) return { rule, equalities: [], rest: () => unknown };
+  const { audiences } = dictionaryIndex(dictionary);
+  const parts = conjunctsOf(condition, conditions.layout, (name) => {
+    const audience = audiences.get(name);
+    return audience ? conditions.compile(audience.when) : null;
+  });
+  return {
+    rule,
+    equalities: parts.flatMap(({ equality }) => equality ?? []),
+    rest: (slots) =>
+      conjunction(parts.filter(({ equality }) => !equality || !slots.has(equality.slot)).map((part) => part.compile())),
+  };
+}
+
+function conjunction(parts: readonly Condition[]): Condition | null {
+  const [first, second] = parts;
+  if (!first) return null;
+  if (!second) return first;
+  // Only whether all are true is asked of what an index leaves, so the first that is not ends it.
+  return (facts) => parts.every((part) => part(facts) === true);
+}
+
+function compileGuard(rule: Named<RuleBody>, rank: number, reason: string, linker: Linker): Indexed<Guard> {
+  const condition = tryCompile(rule, linker);
+  const { settings } = rule.body;
+  const guard: Guard = {
+    name: rule.name,
+    label: settings.label,
+    rank,
+    ...periodOf(settings),
+    test: condition?.test ?? unknown,
+    uses: condition?.uses ?? null,
+    reason,
+  };
+  return indexed(guard, condition, linker);
+}
+
+function compileSelection(
+  rule: Named<RuleBody>,
+  rank: number,
+  allowed: readonly AssetId[],
+  block: Linked | undefined,
+  linker: Linker,
+): Indexed<Selection> | null {
+  if (!block) return refuse(rule, "The block that it shows is not in the release.", linker);
+  if (!allowed.includes(block.type)) return refuse(rule, "Its placement does not take blocks of this type.", linker);
+  const condition = tryCompile(rule, linker);
+  if (!condition) return null;
+  const { settings } = rule.body;
+  const selection: Selection = {
+    name: rule.name,
+    label: settings.label,
+    rank,
+    ...periodOf(settings),
+    test: condition.test,
+    uses: condition.uses,
+    block: block.compiled,
+    reason: `“${settings.label}” applies.`,
+  };
+  return indexed(selection, condition, linker);
+}
+
+function refuse(rule: Named<RuleBody>, message: string, linker: Linker): null {
+  linker.report(rule.name, message);
+  return null;
+}
+
+function compilePlacement(
+  { name, body: { settings } }: Named<PlacementBody>,
+  id: AssetId,
+  blocks: ReadonlyMap<AssetId, Linked>,
+  rules: LinkedRules,
+  linker: Linker,
+): CompiledPlacement {
+  const fallback = blocks.get(settings.fallback)?.compiled ?? null;
+  if (!fallback) linker.report(name, "Its generic block is not in the release.");
+  const { layout } = linker.conditions;
+  return {
+    name,
+    channel: settings.channel,
+    interrupts: channels[settings.channel] === "interrupt",
+    purpose: layout.purposeSlots.get(settings.purpose) ?? layout.purposeKeys.length,
+    fallback,
+    guards: new GuardIndex(rules.guards.get(id) ?? []),
+    selections: new SelectionIndex(rules.selections.get(id) ?? []),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Dictionary } from "../data/dictionary.ts";
+import type { AssetId } from "../kernel/ids.ts";
+import type { Conditions } from "../rules/cel/conditions.ts";
+import { parseTimestamp } from "../rules/cel/time.ts";
+import type { BlockTypeBody } from "../taxonomy/model.ts";
+import type { Period } from "./release.ts";
+
+/** What the steps of a compilation share. */
+export interface Linker {
+  readonly dictionary: Dictionary;
+  readonly conditions: Conditions;
+  readonly types: ReadonlyMap<AssetId, Named<BlockTypeBody>>;
+  readonly names: ReadonlyMap<AssetId, string>;
+  readonly report: (asset: string, message: string) => void;
+}
+
+export interface Named<B> {
+  readonly name: string;
+  readonly body: B;
+}
+
+export const always: Period = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
+
+/** A period as numbers. An end that cannot be read has passed, a beginning that cannot be read never comes. */
+export const periodOf = ({ from, until }: { from?: string; until?: string }): Period => ({
+  from: from === undefined ? always.from : (parseTimestamp(from) ?? Number.POSITIVE_INFINITY),
+  until: until === undefined ? always.until : (parseTimestamp(until) ?? Number.NEGATIVE_INFINITY),
+});

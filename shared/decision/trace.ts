@@ -1,0 +1,187 @@
+import type { Facts } from "../rules/cel/facts.ts";
+import type { Uses } from "../rules/cel/uses.ts";
+import type { CompiledBlock, Content } from "./assemble.ts";
+import { explainConsent } from "./consent.ts";
+import { type ConsentRecord, type StepName, stepNames, type TraceStep } from "./model.ts";
+import {
+  type CompiledPlacement,
+  type CompiledRelease,
+  type Guard,
+  isWithin,
+  type Period,
+  type Selection,
+} from "./release.ts";
+import { isOpen } from "./rule-index.ts";
+
+type Looked = TraceStep["looked"][number];
+
+/** A trace is read by people: past this many rows a step says how many more there were. */
+const mostRows = 200;
+
+const spoken = (value: boolean | undefined): Looked["value"] =>
+  value === undefined ? "unknown" : value ? "true" : "false";
+
+/**
+ * Writes down how a decision came about, one row per step. It looks at every rule itself, not only at those that an
+ * index finds, so that the trace also says why a rule did *not* apply.
+ */
+export class Recorder {
+  readonly #release: CompiledRelease;
+  readonly #placement: CompiledPlacement;
+  readonly #steps = new Map<StepName, TraceStep>();
+
+  constructor(release: CompiledRelease, placement: CompiledPlacement) {
+    this.#release = release;
+    this.#placement = placement;
+  }
+
+  /** Every step in its fixed order; those that were not reached as skipped. */
+  get steps(): TraceStep[] {
+    return stepNames.map((step) => this.#steps.get(step) ?? { step, result: "skip", says: "Not reached.", looked: [] });
+  }
+
+  #add(step: StepName, result: TraceStep["result"], says: string, looked: readonly Looked[]): void {
+    const more = looked.length - mostRows;
+    const rows = looked.slice(0, mostRows);
+    this.#steps.set(step, {
+      step,
+      result,
+      says: more > 0 ? `${says} ${more} more were looked at.` : says,
+      looked: rows,
+    });
+  }
+
+  stale(): void {
+    this.#add("consent", "stop", "The release is older than it may be; nothing about the person is used.", []);
+  }
+
+  consent(records: readonly ConsentRecord[], now: number, granted: boolean): void {
+    const { facts, purposes } = this.#release;
+    const looked = purposes.map((purpose, slot) => ({
+      name: purpose.key,
+      value: spoken(facts.granted[slot] === 1),
+      why: explainConsent(purpose, records, now),
+    }));
+    const needed = purposes[this.#placement.purpose];
+    const label = needed ? `${needed.label} (${needed.key})` : "a purpose that the release does not have";
+    const says = granted
+      ? `This placement needs ${label}, and it is granted.`
+      : `This placement needs ${label}, and it is not granted.`;
+    this.#add("consent", granted ? "pass" : "stop", says, looked);
+  }
+
+  guardrails(facts: Facts, now: number, blocking: Guard | null): void {
+    const guards = [...this.#release.guards.all, ...this.#placement.guards.all].toSorted((a, b) => a.rank - b.rank);
+    const looked = guards.map((guard) => this.#look(guard.name, guard, guard.test, guard.uses, facts, now));
+    if (!blocking) {
+      const says =
+        guards.length === 0
+          ? "There is no guardrail here."
+          : `None of ${guards.length} guardrails excludes this person.`;
+      return this.#add("guardrails", "pass", says, looked);
+    }
+    const known = blocking.test(facts) === true;
+    const says = known
+      ? `${blocking.name} excludes this person: ${blocking.reason}`
+      : `Whether ${blocking.name} excludes this person is not known, and what is not known excludes.`;
+    return this.#add("guardrails", "stop", says, looked);
+  }
+
+  eligibility(facts: Facts, now: number, selected: Selection | null): void {
+    const { all } = this.#placement.selections;
+    const tried = selected ? all.filter(({ rank }) => rank <= selected.rank) : all;
+    const looked = tried.map((rule) => {
+      const row = this.#look(rule.name, rule, rule.test, rule.uses, facts, now);
+      if (row.value !== "true" || isOpen(rule, now)) return row;
+      return { ...row, value: "false" as const, why: `its block ${rule.block.name} ${outside(rule.block, now)}` };
+    });
+    if (selected)
+      this.#add("eligibility", "pass", `${selected.name} is the first of ${all.length} rules that applies.`, looked);
+    else
+      this.#add(
+        "eligibility",
+        "stop",
+        all.length === 0 ? "There is no rule here." : `None of ${all.length} rules applies.`,
+        looked,
+      );
+  }
+
+  assembly(content: Content, block: CompiledBlock, facts: Facts): void {
+    const looked: Looked[] = [];
+    for (const { id, audience, test } of block.variants) {
+      const value = test(facts);
+      looked.push(this.#row(audience, value, this.#release.audienceUses.get(audience) ?? null, facts));
+      if (value === true || id === content.variant) break;
+    }
+    this.#add("assembly", "pass", assembled(content), looked);
+  }
+
+  label(label: string | null): void {
+    this.#add(
+      "label",
+      label === null ? "skip" : "pass",
+      label === null ? "No label is needed." : `It carries the label “${label}”.`,
+      [],
+    );
+  }
+
+  generic(content: Content | null): void {
+    if (!content) return;
+    this.#add("assembly", "pass", `The generic content: ${assembled(content)}`, []);
+    this.label(content.label);
+  }
+
+  #look(name: string, period: Period, test: Guard["test"], uses: Uses | null, facts: Facts, now: number): Looked {
+    if (!isWithin(period, now)) return { name, value: "false", why: outside(period, now) };
+    return this.#row(name, test(facts), uses, facts);
+  }
+
+  #row(name: string, value: boolean | undefined, uses: Uses | null, facts: Facts): Looked {
+    if (value !== undefined) return { name, value: spoken(value) };
+    const why = uses === null ? ["its condition cannot be read"] : this.#unknowns(uses, facts, new Set());
+    return { name, value: "unknown", ...(why.length === 0 ? undefined : { why: why.join("; ") }) };
+  }
+
+  /** What a condition asks for that is not known, also through the audiences that it names. */
+  #unknowns(uses: Uses, facts: Facts, seen: Set<string>): string[] {
+    const { layout } = facts;
+    const attributes = uses.attributes.flatMap((key) => {
+      const attribute = layout.attributeByName.get(key);
+      if (!attribute || facts.values[attribute.slot] !== undefined) return [];
+      if (!facts.allows(attribute.purposes))
+        return [`profile.${key} is masked without ${this.#missing(attribute.purposes)}`];
+      return [`profile.${key} is ${facts.isPresent(attribute) ? "not of its declared type" : "not known"}`];
+    });
+    const events = uses.events.flatMap((key) => {
+      const purposes = layout.eventPurposes.get(key) ?? [];
+      return facts.allows(purposes) ? [] : [`the event ${key} is masked without ${this.#missing(purposes)}`];
+    });
+    const noEvents = uses.events.length > 0 && facts.events === undefined ? ["events are not known"] : [];
+    const audiences = uses.audiences.flatMap((name) => {
+      const inner = this.#release.audienceUses.get(name);
+      if (!inner || seen.has(name)) return [];
+      seen.add(name);
+      return this.#unknowns(inner, facts, seen);
+    });
+    return [...new Set([...attributes, ...events, ...noEvents, ...audiences])];
+  }
+
+  #missing(purposes: readonly number[]): string {
+    const { facts, purposes: known } = this.#release;
+    return purposes
+      .filter((slot) => facts.granted[slot] !== 1)
+      .map((slot) => known[slot]?.key ?? "a purpose that is not there")
+      .join(" and ");
+  }
+}
+
+function outside({ from, until }: Period, now: number): string {
+  return now < from ? `begins on ${day(from)}` : `ended on ${day(until)}`;
+}
+
+const day = (ms: number): string => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : "an unknown day");
+
+function assembled({ block, variant, locale, fields }: Content): string {
+  const fixed = fields.filter((field) => field.fixed).length;
+  return `${block}, variant ${variant}, in ${locale}, with ${fields.length} fields, ${fixed} of them fixed.`;
+}

@@ -1,0 +1,152 @@
+import type { KindName } from "#shared/assets/kind.ts";
+import type { CheckContext, KnownAsset } from "#shared/assets/kinds.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import type { BundleAsset } from "#shared/bundle/model.ts";
+import { buildDictionary } from "#shared/data/dictionary.ts";
+import type { AttributeBody, ConsentPurposeBody, EventBody } from "#shared/data/model.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+import type { PlacementBody, RuleBody } from "#shared/rules/model.ts";
+import type { Field } from "#shared/taxonomy/model.ts";
+
+/** Small governed material for tests: ids come from names, so that fixtures can refer to each other by name. */
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** The id of the fixture with this name: the same name always has the same id. */
+export function idOf(name: string): AssetId {
+  let state = 2166136261;
+  let text = "";
+  for (let index = 0; index < 26; index++) {
+    for (const character of `${index}${name}`) state = Math.imul(state ^ character.charCodeAt(0), 16777619) >>> 0;
+    text += alphabet[state % 32];
+  }
+  return `ast_${text}` as AssetId;
+}
+
+export function asset(kind: KindName, name: string, body: object): BundleAsset {
+  const scope = { brand: "*", market: "*", channel: "*" };
+  return { id: idOf(name), kind, name, tier: "campaign", scope, body: body as Body };
+}
+
+export const purpose = (name: string, settings: Partial<ConsentPurposeBody["settings"]> = {}): BundleAsset =>
+  asset("consentPurpose", name, {
+    settings: { label: name, key: name, basis: "consent", jurisdictions: [], ...settings },
+    disclosure: { text: { "*": `We use this for ${name}.` } },
+  });
+
+type Purposes = { purposes?: readonly string[] };
+
+export const attribute = (
+  key: string,
+  { purposes = [], ...settings }: Partial<Omit<AttributeBody["settings"], "purposes">> & Purposes = {},
+): BundleAsset =>
+  asset("attribute", `attribute-${key}`.toLowerCase().replaceAll("_", "-"), {
+    settings: {
+      label: key,
+      key,
+      type: "string",
+      personalData: "none",
+      source: "test",
+      aliases: [],
+      ...settings,
+      purposes: purposes.map(idOf),
+    },
+  });
+
+export const event = (
+  key: string,
+  { purposes = [], ...settings }: Partial<Omit<EventBody["settings"], "purposes">> & Purposes = {},
+): BundleAsset =>
+  asset("event", `event-${key}`.toLowerCase().replaceAll("_", "-"), {
+    settings: { label: key, key, properties: [], aliases: [], ...settings, purposes: purposes.map(idOf) },
+  });
+
+export const audience = (name: string, when: string): BundleAsset =>
+  asset("audience", name, { settings: { label: name }, logic: { when } });
+
+export const field = (name: string, rest: Partial<Field> = {}): Field => ({
+  name,
+  label: name,
+  type: "text",
+  part: "copy",
+  mode: "flexible",
+  required: false,
+  localized: true,
+  limits: {},
+  ...rest,
+});
+
+export const blockType = (name: string, fields: readonly Field[], parts: object = {}): BundleAsset =>
+  asset("blockType", name, { settings: { label: name, fields }, ...parts });
+
+export const block = (name: string, type: string, parts: object = {}, settings: object = {}): BundleAsset =>
+  asset("block", name, { settings: { label: name, type: idOf(type), variants: [], ...settings }, ...parts });
+
+export const placement = (
+  name: string,
+  {
+    types,
+    purpose: needs,
+    fallback,
+    channel = "web",
+  }: {
+    types: readonly string[];
+    purpose: string;
+    fallback: string;
+    channel?: PlacementBody["settings"]["channel"];
+  },
+): BundleAsset =>
+  asset("placement", name, {
+    settings: { label: name, channel, types: types.map(idOf), purpose: idOf(needs), fallback: idOf(fallback) },
+  });
+
+export const select = (
+  name: string,
+  {
+    placement: place,
+    block: shown,
+    when,
+    priority = 0,
+    ...period
+  }: {
+    placement: string;
+    block: string;
+    when: string;
+    priority?: number;
+    from?: string;
+    until?: string;
+  },
+): BundleAsset =>
+  asset("rule", name, {
+    settings: { label: name, ...period },
+    logic: { effect: "select", placement: idOf(place), block: idOf(shown), when, priority },
+  } satisfies RuleBody);
+
+export const exclude = (
+  name: string,
+  when: string,
+  {
+    placements = [],
+    reason = "They asked for it",
+    ...period
+  }: {
+    placements?: readonly string[];
+    reason?: string;
+    from?: string;
+    until?: string;
+  } = {},
+): BundleAsset =>
+  asset("rule", name, {
+    settings: { label: name, ...period },
+    logic: { effect: "exclude", placements: placements.map(idOf), when, reason },
+  } satisfies RuleBody);
+
+/** What the checks of kinds may look at, over the given assets. */
+export function checkContext(assets: readonly BundleAsset[], self?: BundleAsset): CheckContext {
+  const known = new Map<AssetId, KnownAsset>(assets.map(({ id, body, ...identity }) => [id, { identity, body }]));
+  return {
+    asset: (id) => known.get(id),
+    dictionary: buildDictionary(assets),
+    ...(self ? { self: { id: self.id, name: self.name } } : undefined),
+  };
+}
