@@ -1,6 +1,5 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import manifest from "../package.json" with { type: "json" };
 
 /**
  * Builds the renderer for every host: `npx vite build renderer`. The desktop build takes the same plugins and options.
@@ -9,7 +8,6 @@ import manifest from "../package.json" with { type: "json" };
 export default defineConfig({
   base: "./",
   plugins: [react()],
-  define: { "import.meta.env.APP_VERSION": JSON.stringify(manifest.version) },
   build: {
     outDir: "../out/renderer",
     emptyOutDir: true,

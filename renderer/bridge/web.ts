@@ -18,7 +18,7 @@ export function webBridge(): StudioBridge {
   const listeners = new Set<(event: StudioEvent) => void>();
   const stream = eventStream((event) => listeners.forEach((listener) => listener(event)));
   return {
-    abilities: { host: "browser", ownsWindow: false, platform: "web", version: import.meta.env.APP_VERSION },
+    abilities: { host: "browser", ownsWindow: false, platform: "web", version: import.meta.env.APP_VERSION ?? "" },
     call,
     subscribe(listener) {
       listeners.add(listener);
