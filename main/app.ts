@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { StudioEvent } from "#shared/bridge.ts";
 import { contracts, type StudioApi } from "#shared/contracts.ts";
 import { createClient } from "#shared/kernel/contract.ts";
-import { AppError } from "#shared/kernel/errors.ts";
+import { AppError, toErrorReply } from "#shared/kernel/errors.ts";
 import { type DeviceId, makeId, type WorkspaceId } from "#shared/kernel/ids.ts";
 import { accessHandlers } from "./access/handlers.ts";
 import { approvalHandlers } from "./approvals/handlers.ts";
@@ -80,13 +80,22 @@ function assemble(database: Database, options: AppOptions): App {
     auditHandlers,
     insightHandlers,
   ];
-  const dispatch = createDispatch(
-    services,
-    implementations,
-    (what) => tell({ type: "changed", ...what }),
-    options.log ?? (() => {}),
-  );
-  services.outbox.drain();
+  const log = options.log ?? (() => {});
+  const undelivered = (error: unknown): void => {
+    log(error, "outbox");
+    tell({ type: "failed", error: toErrorReply(error) });
+  };
+  const dispatch = createDispatch(services, implementations, {
+    committed: (what) => tell({ type: "changed", ...what }),
+    undelivered,
+    failed: log,
+  });
+  try {
+    services.outbox.drain();
+  } catch (error) {
+    // A workspace whose repository cannot be reached today can still be worked in.
+    undelivered(error);
+  }
   let senders = 0;
   return {
     services,

@@ -36,29 +36,35 @@ export interface Committed {
   readonly acts: readonly string[];
 }
 
+/** Whoever wants to know what became of calls beyond their replies. */
+export interface Observers {
+  /** Told of every commit that wrote to the journal. */
+  committed(what: Committed): void;
+  /** Told when something is committed but could not leave the machine; it is tried again at the next commit and the next start. */
+  undelivered(error: unknown): void;
+  /** Told of errors that are ours, with the call that met them. */
+  failed(error: unknown, call: string): void;
+}
+
 /**
  * The one gate. Every call of every door goes through it, in this order:
  * sender → parse → permission → prepare → BEGIN IMMEDIATE → permission again → handler and journal → COMMIT → parse output → reply.
  * It always answers, and never with anything but a value or an error of the closed list.
- *
- * @param committed is told of every commit that wrote to the journal.
- * @param log is told of errors that are ours.
  */
 export function createDispatch(
   services: Services,
   implementations: readonly Implementation[],
-  committed: (what: Committed) => void,
-  log: (error: unknown, call: string) => void,
+  observers: Observers,
 ): Dispatch {
   const routes = routesOf(implementations);
   return async (sender, name, input) => {
     try {
       const route = routes.get(name);
       if (!route) throw new AppError("CALL_UNKNOWN", `There is no call named ${name}.`, { name });
-      return { value: await passGate(services, route, sender, input, committed) };
+      return { value: await passGate(services, route, sender, input, observers) };
     } catch (error) {
       const reply = toErrorReply(error);
-      if (reply.code === "INTERNAL") log(error, name);
+      if (reply.code === "INTERNAL") observers.failed(error, name);
       return { error: reply };
     }
   };
@@ -85,7 +91,7 @@ async function passGate(
   route: Route,
   sender: Sender,
   raw: unknown,
-  committed: (what: Committed) => void,
+  observers: Observers,
 ): Promise<unknown> {
   const input = parseInput(route, raw);
   const at = new Date(services.now()).toISOString() as Instant;
@@ -93,7 +99,7 @@ async function passGate(
   const output =
     route.call.kind === "query"
       ? readIn(services, route, sender, input, finish)
-      : writeIn(services, route, sender, input, at, finish, committed);
+      : writeIn(services, route, sender, input, at, finish, observers);
   return parseOutput(route, output);
 }
 
@@ -130,7 +136,7 @@ function writeIn(
   input: unknown,
   at: Instant,
   finish: Finish,
-  committed: (what: Committed) => void,
+  observers: Observers,
 ): unknown {
   const acts: string[] = [];
   let sequence = -1;
@@ -148,10 +154,20 @@ function writeIn(
     };
     return finish(write);
   });
-  if (acts.length > 0) committed({ sequence, acts });
-  // Committed is committed: a delivery that fails now is taken up again at the next one and at the next start.
-  if (acts.length > 0) services.outbox.drain();
+  if (acts.length > 0) {
+    observers.committed({ sequence, acts });
+    deliver(services, observers);
+  }
   return output;
+}
+
+/** Committed is committed: a delivery that fails is no error of the call, whose work is done and durable. */
+function deliver(services: Services, observers: Observers): void {
+  try {
+    services.outbox.drain();
+  } catch (error) {
+    observers.undelivered(error);
+  }
 }
 
 function contextOf(services: Services, sender: Sender, db: ReadDb | WriteDb): ReadContext {

@@ -22,6 +22,9 @@ import { type Signer, Vault } from "./keys/vault.ts";
 import { migrations } from "./migrations.ts";
 import { recordAct } from "./projections.ts";
 import { createRepository } from "./publishing/repository.ts";
+import { trustPath } from "./publishing/trust.ts";
+
+export { trustPath } from "./publishing/trust.ts";
 
 export interface NewWorkspace {
   readonly name: string;
@@ -35,8 +38,6 @@ export function foldersBeside(path: string): Folders {
   const home = `${path.replace(/\.imprimatur$/, "")}.files`;
   return { vaults: join(home, "keys"), repository: join(home, "repository"), keeper: join(home, "keeper") };
 }
-
-export const trustPath = (folders: Folders): string => join(folders.keeper, "trust.json");
 
 /**
  * Makes a workspace: its file, the first administrator's key, the first policy, and an empty repository with its trust file.

@@ -4,6 +4,7 @@ import { AppError } from "#shared/kernel/errors.ts";
 import type { Database, ReadDb, WriteDb } from "../db/database.ts";
 import type { Migration } from "../db/migrate.ts";
 import { writeFileAtomic } from "../keys/atomic-file.ts";
+import { isCode } from "./files.ts";
 
 /** A file on its way out of the machine; without bytes, one to take away. */
 export interface OutgoingFile {
@@ -71,7 +72,7 @@ export class Outbox {
     }
   }
 
-  /** Delivers everything that is committed, oldest first. @throws DISK_FULL and the like; what is left stays for the next time. */
+  /** Delivers everything that is committed, oldest first. @throws DISK_FULL, REPOSITORY_UNREACHABLE; what is left stays for the next time. */
   drain(): void {
     for (;;) {
       const next = this.#database.read((db) =>
@@ -105,11 +106,18 @@ function deliver(path: string, bytes: Uint8Array | null): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileAtomic(path, bytes);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+    if (isCode(error, "ENOSPC") || isCode(error, "EDQUOT")) {
+      throw new AppError(
+        "DISK_FULL",
+        "The disk is full. What you signed is kept and will be published as soon as there is room.",
+        {},
+        error,
+      );
+    }
     throw new AppError(
-      "DISK_FULL",
-      "The disk is full. The release is signed and will be published as soon as there is room.",
-      {},
+      "REPOSITORY_UNREACHABLE",
+      "The repository's folder cannot be written. What you signed is kept and will be published as soon as it can.",
+      { path },
       error,
     );
   }

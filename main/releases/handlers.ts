@@ -9,8 +9,9 @@ import { putObject } from "../db/objects.ts";
 import { momentOf, signStatement } from "../keys/attest.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import { publish } from "../publishing/repository.ts";
-import { readPublished } from "../publishing/read.ts";
+import { verifyPublished } from "../publishing/read.ts";
 import { publishingContext, stageFiles } from "../publishing/staging.ts";
+import { readTrust, trustPath } from "../publishing/trust.ts";
 import { blockersOf, candidateOf, environmentOf, type Planned, planned } from "./candidate.ts";
 import { compileBundle, verifyAsService } from "./compile.ts";
 import { environmentStates } from "./environments.ts";
@@ -116,8 +117,10 @@ export const releaseHandlers = implement(releases, {
   verify: {
     async prepare(context, { environment }) {
       environmentOf(context, environment);
-      const bytes = await readPublished(context.folders, environment);
-      const { bundle, trusted } = await verifyAsService(context, environment, bytes);
+      const { folders } = context;
+      const trust = await readTrust(trustPath(folders));
+      const place = { repository: folders.repository, trust, environment, at: context.now() };
+      const { bundle, trusted } = await verifyPublished(place);
       return () => ({
         number: bundle.number,
         assets: bundle.assets.length,

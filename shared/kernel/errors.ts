@@ -43,7 +43,7 @@ export const errorCodes = {
   WORKSPACE_BUSY: { status: 503, exit: 4, meaning: "Another program holds the workspace; try again." },
   DISK_FULL: { status: 507, exit: 4, meaning: "The disk is full; nothing was saved." },
   // The repository and the bundle: integrity (the bytes are not what was signed) …
-  REPOSITORY_UNREACHABLE: { status: 502, exit: 5, meaning: "The repository cannot be read." },
+  REPOSITORY_UNREACHABLE: { status: 502, exit: 5, meaning: "The repository cannot be read or written." },
   METADATA_INVALID: { status: 502, exit: 5, meaning: "Repository metadata is malformed or its signatures do not hold." },
   METADATA_EXPIRED: { status: 502, exit: 5, meaning: "Repository metadata has expired." },
   METADATA_ROLLBACK: { status: 502, exit: 5, meaning: "Repository metadata is older than what was already accepted." },
