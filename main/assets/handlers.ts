@@ -30,8 +30,8 @@ export function assetSubject(db: ReadDb, input: { asset: string }): Subject {
 
 export const assetHandlers = implement(assets, {
   list: {
-    run: ({ db, me, now }, { filter, offset, limit }) =>
-      filterAssets(db, filter, { offset, limit, me: me.id, now: instantOf(now) }),
+    run: ({ db, me, now }, { filter, order, offset, limit }) =>
+      filterAssets(db, filter, order, { offset, limit, me: me.id, now: instantOf(now) }),
   },
 
   get: { run: (context, { asset }) => detail(context, getAssetRow(context.db, asset).id) },
@@ -43,7 +43,7 @@ export const assetHandlers = implement(assets, {
     },
   },
 
-  bodies: { run: ({ db }, { kinds, which }) => ({ assets: listBodies(db, kinds, which) }) },
+  bodies: { run: ({ db }, { which, ...wanted }) => ({ assets: listBodies(db, wanted, which) }) },
 
   create: {
     subject: (_db, { scope, kind, tier }) => ({ scope, kind, tier }),

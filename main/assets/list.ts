@@ -9,14 +9,24 @@ import { listSummaries, statusSql } from "./store.ts";
 
 export type AssetFilter = z.output<typeof assetFilter>;
 
-/** One page of a filtered list, by name, and how many there are in all. */
+/** `hero.ss26-alpine.web.de` belongs to `ss26-alpine`: what follows the first dot sorts a campaign's assets together. */
+const orders = {
+  name: "asset.name",
+  tier: "CASE asset.tier WHEN 'campaign' THEN 0 WHEN 'variable' THEN 1 ELSE 2 END, asset.name",
+  campaign: `CASE WHEN asset.tier = 'foundation' THEN 3 WHEN asset.name LIKE '%.%.%' THEN 0 WHEN asset.tier = 'campaign' THEN 1 ELSE 2 END,
+    CASE WHEN asset.tier <> 'foundation' AND asset.name LIKE '%.%.%' THEN substr(asset.name, instr(asset.name, '.') + 1) ELSE '' END,
+    asset.name`,
+} as const;
+
+/** One page of a filtered list, in the order asked for, and how many there are in all. */
 export function filterAssets(
   db: ReadDb,
   filter: AssetFilter,
+  order: keyof typeof orders,
   page: { offset: number; limit: number; me: MemberId; now: Instant },
 ): { rows: AssetSummary[]; total: number } {
   const { where, parameters } = conditions(filter);
-  const rows = listSummaries(db, `${where} ORDER BY asset.name LIMIT @limit OFFSET @offset`, {
+  const rows = listSummaries(db, `${where} ORDER BY ${orders[order]} LIMIT @limit OFFSET @offset`, {
     ...parameters,
     ...page,
   });

@@ -205,10 +205,16 @@ export interface ListedBody extends Identity {
   readonly body: Body;
 }
 
-/** The body of every asset of the kinds, at its head or at its newest approved revision. Retired ones are left out. */
+/** Narrows a listing: assets of these kinds, these assets. */
+export interface Wanted {
+  readonly kinds?: readonly KindName[] | undefined;
+  readonly assets?: readonly AssetId[] | undefined;
+}
+
+/** The bodies of assets at their head or at their newest approved revision. Retired ones are left out. */
 export function listBodies(
   db: ReadDb,
-  kinds: readonly KindName[] | undefined,
+  { kinds, assets }: Wanted,
   which: "head" | "approved",
 ): ListedBody[] {
   const rows = db.all<{ id: AssetId; identity: string; bytes: Uint8Array }>(
@@ -218,8 +224,9 @@ export function listBodies(
        SELECT MAX(number) FROM revision AS newest WHERE newest.asset = asset.id AND newest.digest = asset.${which})
      JOIN object ON object.digest = revision.body
      WHERE asset.retired_at IS NULL AND (@kinds IS NULL OR asset.kind IN (SELECT value FROM json_each(@kinds)))
+       AND (@assets IS NULL OR asset.id IN (SELECT value FROM json_each(@assets)))
      ORDER BY asset.name`,
-    { kinds: kinds ? JSON.stringify(kinds) : null },
+    { kinds: kinds ? JSON.stringify(kinds) : null, assets: assets ? JSON.stringify(assets) : null },
   );
   return rows.map((row) => ({
     id: row.id,
@@ -243,7 +250,7 @@ export function checkContext(db: ReadDb, self?: { id: AssetId; name: string }): 
       return known.get(id);
     },
     get dictionary() {
-      return (dictionary ??= buildDictionary(listBodies(db, dictionaryKinds, "head")));
+      return (dictionary ??= buildDictionary(listBodies(db, { kinds: dictionaryKinds }, "head")));
     },
     self,
   };

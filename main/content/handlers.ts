@@ -11,7 +11,7 @@ export const contentHandlers = implement(content, {
   importExport: {
     subject: (_db, { brand, market }) => ({ scope: { brand, market, channel: "*" } }),
     run(context, { format, source, owner, brand, market, apply }) {
-      const existing = listBodies(context.db, undefined, "head").map(({ id, body, ...identity }) => ({
+      const existing = listBodies(context.db, {}, "head").map(({ id, body, ...identity }) => ({
         id,
         identity,
         body,

@@ -94,7 +94,7 @@ function listSummariesOwned(db: ReadContext["db"], owner: string) {
       .all<{ id: string }>("SELECT id FROM asset WHERE owner = @owner AND retired_at IS NULL", { owner })
       .map((row) => row.id),
   );
-  return listBodies(db, undefined, "head").filter((asset) => owned.has(asset.id));
+  return listBodies(db, {}, "head").filter((asset) => owned.has(asset.id));
 }
 
 const sharedContext = (context: ReturnType<typeof checkContext>) => ({
@@ -116,7 +116,7 @@ function nextRelease(context: ReadContext, state: Home["environments"][number]["
 function risksOf({ db }: ReadContext): Home["risks"] {
   const checks = checkContext(db);
   const risks: Home["risks"] = [];
-  for (const { id, name, kind, body } of listBodies(db, ["attribute", "rule", "audience", "block"], "head")) {
+  for (const { id, name, kind, body } of listBodies(db, { kinds: ["attribute", "rule", "audience", "block"] }, "head")) {
     if (kind === "attribute") {
       const settings = body.settings as { personalData?: string; purposes?: unknown[] } | undefined;
       if (settings?.personalData !== "none" && settings?.purposes?.length === 0)

@@ -20,7 +20,13 @@ const revised = z.strictObject({ revision: revisionSummary });
 
 export const assets = contract("assets", {
   list: query(
-    z.strictObject({ filter: assetFilter, offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(100) }),
+    z.strictObject({
+      filter: assetFilter,
+      /** By name; or by the campaign that stands in the name; or by tier. What belongs together follows each other. */
+      order: z.enum(["name", "campaign", "tier"]).default("name"),
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
     z.strictObject({ rows: z.array(assetSummary), total: z.number().int() }),
   ),
   get: query(z.strictObject({ asset: z.union([assetId, assetName]) }), assetDetail),
@@ -29,9 +35,12 @@ export const assets = contract("assets", {
     z.strictObject({ digest }),
     z.strictObject({ asset: assetId, identity, body: bodySchema, summary: revisionSummary }),
   ),
-  /** Every asset of the kinds as it stands (`head`) or as it is live (`live`): what previews, checks and completion need. */
+  /**
+   * Assets as they stand (`head`) or as they are approved: what previews, checks and completion need.
+   * All of the kinds, or those that are named.
+   */
   bodies: query(
-    z.strictObject({ kinds: z.array(kindName).optional(), which: z.enum(["head", "approved"]).default("head") }),
+    z.strictObject({ kinds: z.array(kindName).optional(), assets: z.array(assetId).max(2000).optional(), which: z.enum(["head", "approved"]).default("head") }),
     z.strictObject({ assets: z.array(z.strictObject({ id: assetId, ...identity.shape, body: bodySchema })) }),
   ),
   create: command(
