@@ -1,0 +1,34 @@
+import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
+import { type CryptoPort, toHex } from "#shared/kernel/crypto.ts";
+
+/** The DER prefix of an Ed25519 public key (RFC 8410): what turns 32 raw bytes into a key object. */
+const spkiPrefix = Buffer.from("302a300506032b6570032100", "hex");
+
+const keys = new Map<string, KeyObject>();
+
+function keyOf(publicKey: string): KeyObject {
+  let key = keys.get(publicKey);
+  if (!key) {
+    const der = Buffer.concat([spkiPrefix, Buffer.from(publicKey, "hex")]);
+    keys.set(publicKey, (key = createPublicKey({ key: der, format: "der", type: "spki" })));
+  }
+  return key;
+}
+
+/** The crypto port of the decision service. It can check signatures and has no way to make one. */
+export const runtimeCrypto: CryptoPort = {
+  sha256(...chunks) {
+    const hash = createHash("sha256");
+    for (const chunk of chunks) hash.update(chunk);
+    return hash.digest();
+  },
+  verify(publicKey, message, signature) {
+    try {
+      return verify(null, message, keyOf(publicKey), signature);
+    } catch {
+      return false;
+    }
+  },
+};
+
+export const sha256Hex = (bytes: Uint8Array): string => toHex(runtimeCrypto.sha256(bytes));
