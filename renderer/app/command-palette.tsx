@@ -19,23 +19,23 @@ const nothing: AssetHits = { hits: [], total: 0 };
 /** Asks the source at every change of the query; an answer to an older query is dropped. */
 function useAssetHits(query: string, open: boolean): AssetHits {
   const source = useAssetSource((state) => state.source);
-  const [answer, setAnswer] = useState<{ query: string; found: AssetHits }>({ query: "", found: nothing });
+  const [found, setFound] = useState(nothing);
   const wanted = open && source !== undefined && query.trim() !== "";
   useEffect(() => {
     if (!wanted) return;
     const abort = new AbortController();
-    source(query.trim(), abort.signal).then(
-      (found) => {
-        if (!abort.signal.aborted) setAnswer({ query, found });
-      },
-      (reason: unknown) => {
+    void (async () => {
+      try {
+        const answer = await source(query.trim(), abort.signal);
+        if (!abort.signal.aborted) setFound(answer);
+      } catch (reason) {
         if (!abort.signal.aborted) sayFailure(reason);
-      },
-    );
+      }
+    })();
     return () => abort.abort();
   }, [query, wanted, source]);
   // While a newer answer is on its way the last one stays, so that the list does not flicker.
-  return wanted ? answer.found : nothing;
+  return wanted ? found : nothing;
 }
 
 const actions: PaletteActions = {

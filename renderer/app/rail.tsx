@@ -86,8 +86,8 @@ const noCount = (): undefined => undefined;
 
 function RailItem({ feature, nav, narrow }: { feature: Feature; nav: NavItem; narrow: boolean }) {
   const { screen } = useRoute();
-  // A feature has the hook or has it not for as long as it lives, so the order of hooks holds.
   const useCount = nav.useCount ?? noCount;
+  // oxlint-disable-next-line react/hooks -- a feature has the hook or has it not for as long as it lives
   const counted = useCount();
   const Icon = nav.icon;
   return (

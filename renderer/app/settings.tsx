@@ -13,6 +13,7 @@ const themes = [
 /** Settings: what concerns one person on one computer. What concerns the workspace is governed, and lives elsewhere. */
 export default function SettingsPage() {
   const { choice, choose } = useTheme();
+  const version = import.meta.env.APP_VERSION;
   const workspace = useStatus((state) => state.workspace);
   return (
     <div className="page">
@@ -54,6 +55,12 @@ export default function SettingsPage() {
               the customer’s consent does not cover. Anyone can prove that afterwards, offline, without trusting us.
             </p>
           </div>
+          {version && (
+            <div className="settings-row">
+              <span>Version</span>
+              <span className="num">{version}</span>
+            </div>
+          )}
           {workspace && (
             <div className="settings-row">
               <span>Workspace</span>

@@ -1,11 +1,11 @@
-import { Cloud, CloudOff, Eye, HardDrive, KeyRound, LockOpen, type LucideIcon, RefreshCw } from "lucide-react";
+import { Cloud, CloudOff, Eye, HardDrive, KeyRound, Laptop, LockOpen, type LucideIcon, RefreshCw } from "lucide-react";
 import { Light } from "#renderer/ui/index.ts";
 import { findCommand, runCommand, useCommandGroups } from "./commands.ts";
 import { hrefTo } from "./navigation.ts";
 import { type KeyStatus, type SyncStatus, useStatus, type WorkStatus } from "./status-store.ts";
 
 const syncLook: Readonly<Record<SyncStatus["state"], { icon: LucideIcon; words: string }>> = {
-  alone: { icon: HardDrive, words: "On this computer" },
+  alone: { icon: Laptop, words: "On this computer" },
   synced: { icon: Cloud, words: "Synced" },
   syncing: { icon: RefreshCw, words: "Syncing" },
   offline: { icon: CloudOff, words: "Offline" },

@@ -53,7 +53,7 @@ export function ApprovalPath({ steps, owner, direction = "across" }: ApprovalPat
       ))}
       {owner && (
         <li className="path-step">
-          <Seal name={owner.name} state={owner.seal} size={22} />
+          <Seal name={owner.name} state={owner.seal} size={20} />
           <StepText title={owner.title ?? "Owner signs"} note={owner.note ?? owner.name} />
         </li>
       )}

@@ -155,7 +155,8 @@ export function IconButton({
 }
 
 /** A reason in words, with the sign that marks one. */
-export function Reason({ id, icon: Icon = Info, children }: { id?: string; icon?: LucideIcon; children: ReactNode }) {
+export function Reason(props: { id?: string; icon?: LucideIcon; children: ReactNode }) {
+  const { id, icon: Icon = Info, children } = props;
   return (
     <span className="why" id={id}>
       <Icon className="icon" aria-hidden />

@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 
 /** A run of words that stayed, went or came. */
 export interface Piece {
@@ -14,7 +14,7 @@ export interface WordChange {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** Scripts without spaces between words need the language's own segmenter; it is costly, so there is one a language. */
+/** What a word is depends on the language: Japanese has no spaces, and “2.500” is one number. Made once a language. */
 function segmenterFor(language: string): Intl.Segmenter {
   let segmenter = segmenters.get(language);
   if (!segmenter) {
@@ -22,6 +22,16 @@ function segmenterFor(language: string): Intl.Segmenter {
     segmenters.set(language, segmenter);
   }
   return segmenter;
+}
+
+/** A placeholder in braces stays whole, so that its chip never breaks. */
+const placeholder = /(\{\{[^{}]*\}\})/;
+
+function wordsOf(text: string, language: string): string[] {
+  const segmenter = segmenterFor(language);
+  return text
+    .split(placeholder)
+    .flatMap((piece, at) => (at % 2 === 1 ? [piece] : Array.from(segmenter.segment(piece), ({ segment }) => segment)));
 }
 
 /** Joins neighbours of one kind. */
@@ -54,12 +64,13 @@ function phrased(pieces: readonly Piece[]): Piece[] {
  * The texts of `before` joined are the old text, those of `after` the new one.
  */
 export function diffWords(before: string, after: string, language = "en"): WordChange {
-  const changes = diffWordsWithSpace(before, after, { intlSegmenter: segmenterFor(language) });
+  const changes = diffArrays(wordsOf(before, language), wordsOf(after, language));
   const left: Piece[] = [];
   const right: Piece[] = [];
   for (const change of changes) {
-    if (!change.added) left.push({ kind: change.removed ? "gone" : "same", text: change.value });
-    if (!change.removed) right.push({ kind: change.added ? "new" : "same", text: change.value });
+    const text = change.value.join("");
+    if (!change.added) left.push({ kind: change.removed ? "gone" : "same", text });
+    if (!change.removed) right.push({ kind: change.added ? "new" : "same", text });
   }
   return { before: phrased(joined(left)), after: phrased(joined(right)) };
 }

@@ -24,11 +24,11 @@ export function Section({ title, count, action, children }: SectionProps) {
   return (
     <section className="inspector-section">
       {title && (
-        <h3>
+        <h2>
           {title}
           {count !== undefined && <span className="count">{count.toLocaleString("en")}</span>}
           {action && <span className="inspector-action">{action}</span>}
-        </h3>
+        </h2>
       )}
       {children}
     </section>

@@ -27,7 +27,7 @@ function nextTick(at: Date, unit: "day" | "month" | "year", step: number): Date 
 }
 
 /** Chooses days, months or years so that at most `most` labels stand on the axis. Times are UTC. */
-export function ticksFor(span: Span, most = 13): Tick[] {
+export function ticksFor(span: Span, most = 16): Tick[] {
   const days = (span.to - span.from) / day;
   const choices = [
     ["day", 1, days],
@@ -47,6 +47,25 @@ export function ticksFor(span: Span, most = 13): Tick[] {
 
 function tickLabel(at: Date, unit: "day" | "month" | "year"): string {
   if (unit === "year" || (unit === "month" && at.getUTCMonth() === 0)) return String(at.getUTCFullYear());
-  const month = at.toLocaleString("en-GB", { month: "short", timeZone: "UTC" });
+  const month = at.toLocaleString("en-US", { month: "short", timeZone: "UTC" });
   return unit === "month" ? month : `${at.getUTCDate()} ${month}`;
+}
+
+/** How near a press must come to an act to mean it, in percent of the lane. */
+const reach = 1;
+
+/** The instant at a place on a lane; an act that is near enough is meant. */
+export function instantOn(span: Span, place: number, moments: readonly number[]): number {
+  const near = moments
+    .map((at) => ({ at, distance: Math.abs(placeOn(span, at) - place) }))
+    .filter(({ distance }) => distance <= reach)
+    .toSorted((a, b) => a.distance - b.distance)[0];
+  return near?.at ?? Math.round(span.from + ((span.to - span.from) * place) / 100);
+}
+
+/** The next moment before or after an instant, if there is one. */
+export function nextMoment(moments: readonly number[], at: number, direction: 1 | -1): number | undefined {
+  const beyond = moments.filter((moment) => (moment - at) * direction > 0);
+  if (beyond.length === 0) return undefined;
+  return direction > 0 ? Math.min(...beyond) : Math.max(...beyond);
 }

@@ -1,7 +1,7 @@
 import { Check, type LucideIcon, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId } from "react";
 import { classes } from "./classes.ts";
-import { placeOn, type Span, ticksFor } from "./lanes-scale.ts";
+import { instantOn, nextMoment, placeOn, type Span, ticksFor } from "./lanes-scale.ts";
 import { Seal } from "./seal.tsx";
 
 /** A time during which somebody held the asset. Succession: the deputy held it, nothing could be released. */
@@ -33,17 +33,26 @@ export interface Lane {
   points?: readonly LanePoint[];
 }
 
+/** The moment that is looked at. */
+export interface AsOf {
+  at: number;
+  /** “30 Jan, 18:00”. */
+  label: string;
+}
+
 export interface LanesProps {
   label: string;
   span: Span;
   lanes: readonly Lane[];
   /** One line through all lanes; what came later fades. */
-  asOf?: { at: number; label: string };
-  onPoint?: (point: LanePoint) => void;
+  asOf?: AsOf;
+  /** The line was moved: by a press on a lane, or with ← → to the previous or next act. */
+  onAsOf?: (at: number) => void;
 }
 
 /** Ownership and approvals over time, one lane each. */
-export function Lanes({ label, span, lanes, asOf, onPoint }: LanesProps) {
+export function Lanes({ label, span, lanes, asOf, onAsOf }: LanesProps) {
+  const id = useId();
   return (
     <div className="lanes" role="group" aria-label={label}>
       <div className="lane-label lane-axis-label num">{new Date(span.from).getUTCFullYear()}</div>
@@ -55,40 +64,87 @@ export function Lanes({ label, span, lanes, asOf, onPoint }: LanesProps) {
         ))}
       </div>
       {lanes.map((lane) => (
-        <LaneLine key={lane.key} lane={lane} span={span} onPoint={onPoint} />
+        <LaneLine key={lane.key} id={`${id}-${lane.key}`} lane={lane} span={span} onAsOf={onAsOf} />
       ))}
-      {asOf && <AsOf at={placeOn(span, asOf.at)} label={asOf.label} />}
+      {asOf && <AsOfLine asOf={asOf} span={span} lanes={lanes} onAsOf={onAsOf} />}
     </div>
   );
 }
 
-function AsOf({ at, label }: { at: number; label: string }) {
+interface AsOfLineProps {
+  asOf: AsOf;
+  span: Span;
+  lanes: readonly Lane[];
+  onAsOf: LanesProps["onAsOf"];
+}
+
+/** The line is a slider over the acts of all lanes. */
+function AsOfLine({ asOf, span, lanes, onAsOf }: AsOfLineProps) {
+  const place = placeOn(span, asOf.at);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const moments = lanes.flatMap((lane) => lane.points ?? []).map((point) => point.at);
+    const next = {
+      ArrowLeft: nextMoment(moments, asOf.at, -1),
+      ArrowRight: nextMoment(moments, asOf.at, 1),
+      Home: span.from,
+      End: span.to,
+    }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    onAsOf?.(next);
+  };
   return (
     <div className="lane-now">
-      <div className="lane-veil" style={{ left: `${at}%` }} />
-      <div className={classes("lane-asof", at > 80 && "is-late")} style={{ left: `${at}%` }}>
-        <b>{label}</b>
+      <div className="lane-veil" style={{ left: `${place}%` }} />
+      <div className={classes("lane-asof", place > 80 && "is-late")} style={{ left: `${place}%` }}>
+        <b
+          role="slider"
+          tabIndex={onAsOf ? 0 : undefined}
+          aria-label="As of"
+          aria-orientation="horizontal"
+          aria-readonly={!onAsOf}
+          aria-valuemin={span.from}
+          aria-valuemax={span.to}
+          aria-valuenow={asOf.at}
+          aria-valuetext={asOf.label}
+          onKeyDown={onKeyDown}
+        >
+          {asOf.label}
+        </b>
       </div>
     </div>
   );
 }
 
-function LaneLine({ lane, span, onPoint }: { lane: Lane; span: Span; onPoint: LanesProps["onPoint"] }) {
+function LaneLine({ id, lane, span, onAsOf }: { id: string; lane: Lane; span: Span; onAsOf: LanesProps["onAsOf"] }) {
   const Icon = lane.icon;
+  const onClick = ({ currentTarget, clientX }: MouseEvent): void => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    onAsOf?.(instantOn(span, ((clientX - left) / width) * 100, lane.points?.map((point) => point.at) ?? []));
+  };
   return (
     <>
-      <div className="lane-label" id={`lane-${lane.key}`}>
+      <div className="lane-label" id={id}>
         <Icon className="icon" aria-hidden />
         <span className="cut" title={lane.label}>
           {lane.label}
         </span>
       </div>
-      <div className="lane" role="group" aria-labelledby={`lane-${lane.key}`}>
+      <div className="lane" role="group" aria-labelledby={id} onClick={onClick}>
         {lane.bars?.map((bar) => (
           <Bar key={bar.key} bar={bar} span={span} />
         ))}
         {lane.points?.map((point) => (
-          <Point key={point.key} point={point} left={`${placeOn(span, point.at)}%`} onPoint={onPoint} />
+          <span
+            key={point.key}
+            className="lane-point"
+            style={{ left: `${placeOn(span, point.at)}%` }}
+            role="img"
+            aria-label={point.label}
+            title={point.label}
+          >
+            <LaneMark mark={point.mark} name={point.name} />
+          </span>
         ))}
       </div>
     </>
@@ -99,44 +155,14 @@ function Bar({ bar, span }: { bar: LaneBar; span: Span }) {
   const left = placeOn(span, bar.from);
   const style = { left: `${left}%`, width: `${placeOn(span, bar.to) - left}%` };
   if (bar.state === "succession") {
-    return (
-      <span
-        className="lane-bar lane-succession"
-        style={style}
-        role="img"
-        aria-label={`In succession, held by ${bar.name}`}
-        title={`In succession, held by ${bar.name}`}
-      />
-    );
+    const words = `In succession, held by ${bar.name}`;
+    return <span className="lane-bar lane-succession" style={style} role="img" aria-label={words} title={words} />;
   }
   return (
     <span className={`lane-bar lane-${bar.state}`} style={style} title={bar.name}>
       <Seal name={bar.name} state={bar.state === "current" ? "signed" : "past"} size={18} quiet />
       <span className="cut">{bar.name}</span>
     </span>
-  );
-}
-
-function Point({ point, left, onPoint }: { point: LanePoint; left: string; onPoint: LanesProps["onPoint"] }) {
-  const mark = <LaneMark mark={point.mark} name={point.name} />;
-  if (!onPoint) {
-    return (
-      <span className="lane-point" style={{ left }} role="img" aria-label={point.label} title={point.label}>
-        {mark}
-      </span>
-    );
-  }
-  return (
-    <button
-      type="button"
-      className="lane-point is-button"
-      style={{ left }}
-      aria-label={point.label}
-      title={point.label}
-      onClick={() => onPoint(point)}
-    >
-      {mark}
-    </button>
   );
 }
 
@@ -171,7 +197,7 @@ export function LaneKey({ children }: { children?: ReactNode }) {
     <div className="lane-key">
       {marks.map(([mark, word]) => (
         <span key={mark}>
-          <LaneMark mark={mark} name="Owner" />
+          <LaneMark mark={mark} />
           {word}
         </span>
       ))}
@@ -179,6 +205,7 @@ export function LaneKey({ children }: { children?: ReactNode }) {
         <span className="lane-bar lane-succession" />
         in succession
       </span>
+      <span className="grow" />
       {children}
     </div>
   );

@@ -14,7 +14,7 @@ export function scallop(size: number, lobes: number, depth: number): string {
 /** Two letters that stand for a person: first and last name, or the first letters of a single one. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
-  const first = words[0] ?? "?";
+  const first = words[0] ?? "";
   const last = words.length > 1 ? words.at(-1) : undefined;
   const letters = last ? [...first].slice(0, 1).concat([...last].slice(0, 1)) : [...first].slice(0, 2);
   return letters.join("").toUpperCase();

@@ -63,7 +63,7 @@ export interface BigSealProps {
 
 /** The seal at full size, with lines drawn from the owner's key. Only where signing happens or is proven. */
 export function BigSeal({ name, publicKey, state, size = 84, fresh }: BigSealProps) {
-  const lines = state === "signed" ? guilloche(publicKey) : undefined;
+  const bands = state === "signed" ? guilloche(publicKey) : undefined;
   return (
     <svg
       className={classes("big-seal", `big-seal-${state}`, fresh && "big-seal-fresh")}
@@ -73,13 +73,13 @@ export function BigSeal({ name, publicKey, state, size = 84, fresh }: BigSealPro
       {...named(`Seal of ${name}, ${sealWords[state]}`)}
     >
       <path className="big-seal-rim" d={bigSealPath} />
-      {lines && (
+      {bands && (
         <>
           <circle className="big-seal-ground" cx="50" cy="50" r="42.6" />
           <g className="big-seal-lines">
-            {lines.angles.map((angle) => (
-              <path key={angle} d={lines.path} transform={`rotate(${angle} 50 50)`} />
-            ))}
+            {bands.flatMap(({ path, angles }, at) =>
+              angles.map((angle) => <path key={`${at}-${angle}`} d={path} transform={`rotate(${angle} 50 50)`} />),
+            )}
           </g>
           <circle className="big-seal-hub" cx="50" cy="50" r="20" />
         </>

@@ -18,7 +18,7 @@ export function Segmented<Value extends string>({ label, options, value, onChang
       value={[value]}
       onValueChange={([next]) => {
         // Pressing the chosen one again would leave none chosen.
-        if (next !== undefined) onChange(next as Value);
+        if (next !== undefined) onChange(next);
       }}
     >
       {options.map(({ value: option, label: word, icon: Icon, iconOnly }) => (

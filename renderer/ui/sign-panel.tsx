@@ -48,7 +48,7 @@ const ownMessage = (reason: unknown): string =>
 export function SignPanel(props: SignPanelProps) {
   const { title, icon: Icon = Stamp, words, digests, signer, keyLocked, onCancel, children, autoFocus = true } = props;
   const titleId = useId();
-  const panel = useRef<HTMLFormElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const signing = useSigning(props);
   useEffect(() => {
     if (!autoFocus) return;
@@ -57,62 +57,69 @@ export function SignPanel(props: SignPanelProps) {
     (field ?? panel.current)?.focus();
   }, [autoFocus]);
   return (
-    <form
+    <div
       ref={panel}
       className="sign"
       role="dialog"
       aria-labelledby={titleId}
       tabIndex={-1}
-      onSubmit={signing.submit}
       onKeyDown={(event) => {
         if (event.key === "Escape") onCancel();
       }}
     >
-      <div className="sign-head">
-        <Icon className="icon" aria-hidden />
-        <h2 id={titleId}>{title}</h2>
-        <IconButton icon={X} label="Not yet" keys="esc" size="sm" onClick={onCancel} />
-      </div>
-      <div className="sign-body">
-        <div className="words words-box">{words}</div>
-        <Digests digests={digests} />
-        {children}
-        <Signer signer={signer} signed={signing.state === "signed"} />
-        {keyLocked && (
-          <TextField
-            label="Passphrase"
-            aside={<span className="dim">stays on this computer</span>}
-            type="password"
-            autoComplete="current-password"
-            value={signing.passphrase}
-            onChange={signing.setPassphrase}
-          />
-        )}
-        {signing.error !== undefined && (
-          <div className="error-line" role="alert">
-            <CircleX className="icon" aria-hidden />
-            <span>{signing.error}</span>
-          </div>
-        )}
-      </div>
-      <div className="sign-foot">
-        <span>{props.note && <Reason icon={Eye}>{props.note}</Reason>}</span>
-        <Button size="lg" onClick={onCancel}>
-          Not yet
-        </Button>
-        <Button
-          size="lg"
-          type="submit"
-          variant="primary"
-          icon={Stamp}
-          reasonIn="tooltip"
-          disabledReason={signing.refusal}
-        >
-          {signing.state === "signing" ? "Signing" : (props.signLabel ?? "Sign")}
-        </Button>
-      </div>
-    </form>
+      <form onSubmit={signing.submit}>
+        <div className="sign-head">
+          <Icon className="icon" aria-hidden />
+          <h2 id={titleId}>{title}</h2>
+          <IconButton icon={X} label="Not yet" keys="esc" size="sm" onClick={onCancel} />
+        </div>
+        <div className="sign-body">
+          <div className="words words-box">{words}</div>
+          <Digests digests={digests} />
+          {children}
+          <Signer signer={signer} signed={signing.state === "signed"} />
+          {keyLocked && (
+            <TextField
+              label="Passphrase"
+              aside={<span className="dim">stays on this computer</span>}
+              type="password"
+              autoComplete="current-password"
+              value={signing.passphrase}
+              onChange={signing.setPassphrase}
+            />
+          )}
+          {signing.error !== undefined && (
+            <div className="error-line" role="alert">
+              <CircleX className="icon" aria-hidden />
+              <span>{signing.error}</span>
+            </div>
+          )}
+        </div>
+        <div className="sign-foot">
+          <FootNote refusal={signing.refusal} note={props.note} />
+          <Button size="lg" onClick={onCancel}>
+            Not yet
+          </Button>
+          <Button
+            size="lg"
+            type="submit"
+            variant="primary"
+            icon={Stamp}
+            reasonIn="tooltip"
+            disabledReason={signing.refusal}
+          >
+            {signing.state === "signing" ? "Signing" : (props.signLabel ?? "Sign")}
+          </Button>
+        </div>
+      </form>
+    </div>
   );
+}
+
+/** What stands in the way comes in words, on a line of its own; else what was looked at. */
+function FootNote({ refusal, note }: { refusal: string | undefined; note: string | undefined }) {
+  if (refusal !== undefined) return <Reason>{refusal}</Reason>;
+  return <span>{note && <Reason icon={Eye}>{note}</Reason>}</span>;
 }
 
 function useSigning({ keyLocked, disabledReason, onSign, errorWords = ownMessage }: SignPanelProps) {
@@ -120,11 +127,9 @@ function useSigning({ keyLocked, disabledReason, onSign, errorWords = ownMessage
   const [state, setState] = useState<"open" | "signing" | "signed">("open");
   const [error, setError] = useState<ReactNode>();
   const missing = keyLocked && passphrase === "" ? "Your key is locked. Type its passphrase to sign." : undefined;
-  const busy = state === "signing" ? "Your signature is being made." : undefined;
+  const busy = { open: undefined, signing: "Your signature is being made.", signed: "It is signed." }[state];
   const refusal = disabledReason ?? busy ?? missing;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (refusal !== undefined) return;
+  const sign = async (): Promise<void> => {
     setState("signing");
     setError(undefined);
     try {
@@ -137,6 +142,10 @@ function useSigning({ keyLocked, disabledReason, onSign, errorWords = ownMessage
       // A passphrase stays in memory no longer than it is needed.
       setPassphrase("");
     }
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (refusal === undefined) void sign();
   };
   return { passphrase, setPassphrase, state, error, refusal, submit };
 }
@@ -176,7 +185,7 @@ function Signer({ signer, signed }: { signer: SignPanelProps["signer"]; signed: 
           fresh={signed}
         />
         <span>
-          <b className="person-name">{signer.name}</b>
+          <b>{signer.name}</b>
           <br />
           {signed ? "Your seal is set." : "Your seal goes here."} Key {shortDigest(signer.publicKey)}
         </span>

@@ -60,7 +60,7 @@ function ChangedField({ field, renderText }: { field: DiffField; renderText: (te
   return (
     <section className="diff-field">
       <div className="diff-label">
-        <h3>{field.label}</h3>
+        <h2>{field.label}</h2>
         {field.tier && <TierLabel tier={field.tier} />}
       </div>
       <div className="diff-cells">

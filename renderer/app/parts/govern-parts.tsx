@@ -4,6 +4,7 @@ import {
   ApprovalPath,
   Button,
   Face,
+  Kbd,
   type Lane,
   LaneKey,
   Lanes,
@@ -272,17 +273,30 @@ const lanes: readonly Lane[] = [
   },
 ];
 
+const dayAndTime = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
 function OwnershipLanes() {
+  const [at, setAt] = useState(Date.parse("2026-01-30T18:00:00Z"));
   return (
     <div style={{ margin: "-12px -16px" }}>
       <Lanes
         label="Ownership and approvals of rule.season-start.web.de"
         span={year}
         lanes={lanes}
-        asOf={{ at: Date.parse("2026-01-30T18:00:00Z"), label: "30 Jan, 18:00" }}
-        onPoint={() => {}}
+        asOf={{ at, label: dayAndTime.format(at) }}
+        onAsOf={setAt}
       />
-      <LaneKey />
+      <LaneKey>
+        <span className="dim">
+          <Kbd keys="left" /> <Kbd keys="right" /> for the previous or next act
+        </span>
+      </LaneKey>
     </div>
   );
 }

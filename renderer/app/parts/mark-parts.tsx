@@ -1,4 +1,5 @@
 import { FlaskConical, ShieldCheck } from "lucide-react";
+import { useState } from "react";
 import {
   Badge,
   Banner,
@@ -24,6 +25,7 @@ import {
   ToneText,
   Waiting,
 } from "#renderer/ui/index.ts";
+import { setStatus, type StatusState, useStatus } from "../status-store.ts";
 import { Line, Part } from "./sheet.tsx";
 
 const statuses = Object.keys(statusLook) as Status[];
@@ -144,6 +146,7 @@ export function MarkParts() {
           </Button>
         </Line>
       </Part>
+      <FrameStates />
       <Part title="Empty">
         <EmptyState
           title="No experiments yet"
@@ -163,6 +166,37 @@ export function MarkParts() {
     </div>
   );
 }
+
+/** The frame with everything it can say, to look at it without a workspace. */
+function FrameStates() {
+  const [before, setBefore] = useState<StatusState>();
+  const toggle = (): void => {
+    setBefore(before ? undefined : useStatus.getState());
+    setStatus(before ?? exampleStatus);
+  };
+  return (
+    <Part title="Frame">
+      <Line>
+        <Button onClick={toggle}>
+          {before ? "Take the example away" : "Fill rail and status bar with an example"}
+        </Button>
+      </Line>
+    </Part>
+  );
+}
+
+const exampleStatus: StatusState = {
+  workspace: { name: "Halden Outdoor" },
+  sync: { state: "offline", when: "since 09:20", waiting: 7 },
+  work: { state: "saved", when: "09:41" },
+  environments: [
+    { name: "production-eu", release: 42, tone: "attn", words: "2 edges serve 42, edge-2 serves 41" },
+    { name: "production-jp", release: 41, tone: "ok", words: "Both edges serve 41" },
+    { name: "staging", tone: "mute", words: "Nothing is live" },
+  ],
+  key: { state: "open", locksIn: "9 min" },
+  person: { id: "example", name: "Mara Lindqvist", role: "owner", owner: true },
+};
 
 function Banners() {
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { classes } from "../classes.ts";
 import { celLanguage } from "./cel-language.ts";
 import { LineProblems } from "./line-problems.tsx";
@@ -21,6 +21,8 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   lineDecorationsWidth: 8,
   glyphMargin: false,
   folding: false,
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: false },
   wordWrap: "on",
   scrollBeyondLastLine: false,
   overviewRulerLanes: 0,
@@ -44,7 +46,9 @@ export default function Editor(props: CodeEditorProps) {
   const { value, diagnostics = [], minLines = 3, maxLines = 18, readOnly, inlineProblems = true } = props;
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
-  latest.current = props;
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
   const instance = useInstance(host, latest);
 
   useEffect(() => {
