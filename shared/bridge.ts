@@ -18,6 +18,12 @@ export type StudioEvent =
   | { readonly type: "locked" }
   | { readonly type: "failed"; readonly error: ErrorReply };
 
+/**
+ * What a page sends with each call over HTTP, and the server asks for: a form cannot set a header, and a page of another
+ * origin may not without the server's consent.
+ */
+export const callHeader = { name: "x-imprimatur-call", value: "1" } as const;
+
 /** The one bridge, the same over IPC and HTTP. Nothing else crosses into the page. */
 export interface StudioBridge {
   readonly abilities: HostAbilities;

@@ -1,8 +1,5 @@
-import type { Reply, StudioBridge, StudioEvent } from "#shared/bridge.ts";
+import { callHeader, type Reply, type StudioBridge, type StudioEvent } from "#shared/bridge.ts";
 import { type ErrorReply, isErrorCode } from "#shared/kernel/errors.ts";
-
-/** Marks a call as one that this page made: no form and no foreign page can set it. main/host/http-guard.ts asks for it. */
-const callHeader = { name: "x-imprimatur-call", value: "1" };
 
 /** How long to wait before a stream that was refused is tried again, in milliseconds. */
 const retryAfter = { first: 1_000, longest: 30_000 };
