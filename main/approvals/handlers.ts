@@ -1,7 +1,7 @@
 import type { Role, StepId } from "#shared/access/model.ts";
 import type { Subject } from "#shared/access/policy.ts";
 import { approvals } from "#shared/approvals/contract.ts";
-import { allGiven, gatesFor, pathFor } from "#shared/approvals/policy.ts";
+import { allGiven, approvalWords, commonScope, gatesFor, pathFor, stepLabel } from "#shared/approvals/policy.ts";
 import { everywhere, type Scope } from "#shared/assets/model.ts";
 import { type ApprovedPart, approveStatementOf } from "#shared/bundle/statements.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
@@ -110,16 +110,6 @@ const scopeOfAsset = (db: ReadDb, asset: AssetId): Scope => {
 const requestScope = (db: ReadDb, request: RequestId): Scope =>
   commonScope(listItems(db, request).map((item) => scopeOfAsset(db, item.asset)));
 
-/** The narrowest scope that covers all of these: whoever acts on the request must reach every asset in it. */
-function commonScope(scopes: readonly Scope[]): Scope {
-  const common = (values: readonly string[]): string => (new Set(values).size === 1 ? values[0]! : "*");
-  return {
-    brand: common(scopes.map((one) => one.brand)),
-    market: common(scopes.map((one) => one.market)),
-    channel: common(scopes.map((one) => one.channel)),
-  };
-}
-
 function proposable(context: WriteContext, asset: AssetId): { asset: AssetId; revision: Digest } {
   const row = getAssetRow(context.db, asset);
   if (row.retired_at) throw new AppError("NOT_FOUND", `${row.name} is retired.`, { asset });
@@ -208,9 +198,8 @@ function nowApproved(
   });
 }
 
-/** The words that the approver signs; the panel shows the same. */
 function wordsFor({ me, policy }: ReadContext, row: RequestRow, step: StepId, parts: readonly ApprovedPart[]): string {
-  const label = policy.paths.flatMap((path) => path.steps).find((one) => one.id === step)?.label ?? step;
   const assets = new Set(parts.map((part) => part.asset)).size;
-  return `I, ${me.name}, have reviewed change request ${row.number}, “${row.title}”, and approve it: ${label}, ${assets} ${assets === 1 ? "asset" : "assets"}, ${parts.length} parts.`;
+  const label = stepLabel(policy, step);
+  return approvalWords({ name: me.name, request: row, label, assets, parts: parts.length });
 }

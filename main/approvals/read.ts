@@ -1,8 +1,9 @@
 import type { Gate, RequestDetail, RequestItem, RequestSummary } from "#shared/approvals/model.ts";
 import type { ActBody } from "#shared/audit/model.ts";
 import { roleLabels } from "#shared/access/model.ts";
+import { holdsRole } from "#shared/access/policy.ts";
 import type { RequestId } from "#shared/kernel/ids.ts";
-import { getAssetRow, getRevision, identityOf } from "../assets/store.ts";
+import { getAssetRow, getRevision, identityOf, type Revision } from "../assets/store.ts";
 import { entriesOfRequest } from "../audit/store.ts";
 import type { ReadContext } from "../context.ts";
 import { revisionGates } from "./gates.ts";
@@ -10,18 +11,14 @@ import { type ItemRow, listItems, type RequestRow } from "./store.ts";
 
 /** One request as a list shows it. */
 export function requestSummary(context: ReadContext, row: RequestRow): RequestSummary {
-  const items = listItems(context.db, row.id);
-  return summarize(
-    row,
-    items.map((item) => revisionGates(context.db, context.policy, getRevision(context.db, item.revision))),
-  );
+  const revisions = listItems(context.db, row.id).map((item) => getRevision(context.db, item.revision));
+  return summarize(context, row, revisions);
 }
 
 /** One request whole: every revision beside the one it replaces, its gates, and what happened to it. */
 export function requestDetail(context: ReadContext, row: RequestRow): RequestDetail {
   const items = listItems(context.db, row.id).map((item) => requestItem(context, item));
-  const gates = items.map((item) => item.gates);
-  return { ...summarize(row, gates), note: row.note, items, events: requestEvents(context, row.id) };
+  return { ...requestSummary(context, row), note: row.note, items, events: requestEvents(context, row.id) };
 }
 
 function requestItem({ db, policy }: ReadContext, item: ItemRow): RequestItem {
@@ -41,8 +38,9 @@ function requestItem({ db, policy }: ReadContext, item: ItemRow): RequestItem {
   };
 }
 
-function summarize(row: RequestRow, gatesByItem: readonly (readonly Gate[])[]): RequestSummary {
-  const gates = combine(gatesByItem);
+function summarize(context: ReadContext, row: RequestRow, revisions: readonly Revision[]): RequestSummary {
+  const gates = combine(revisions.map((revision) => revisionGates(context.db, context.policy, revision)));
+  const waiting = row.status === "open" ? gates.find((gate) => gate.state !== "given") : undefined;
   return {
     id: row.id,
     number: row.number,
@@ -50,11 +48,24 @@ function summarize(row: RequestRow, gatesByItem: readonly (readonly Gate[])[]): 
     author: row.author,
     status: row.status,
     openedAt: row.opened_at,
-    assets: gatesByItem.length,
+    assets: revisions.length,
     gates,
-    waitingFor: row.status === "open" ? (gates.find((gate) => gate.state !== "given")?.step ?? null) : null,
+    waitingFor: waiting?.step ?? null,
+    mine: waiting !== undefined && mayGive(context, waiting, row, revisions),
   };
 }
+
+/** Whether whoever asks holds the step's role for every asset, and wrote none of it. */
+const mayGive = (
+  { me, policy }: ReadContext,
+  { role }: Gate,
+  row: RequestRow,
+  revisions: readonly Revision[],
+): boolean =>
+  row.author !== me.id &&
+  revisions.every(
+    ({ author, identity }) => author !== me.id && holdsRole(policy.grants, me.id, [role], identity.scope),
+  );
 
 const rank = { given: 0, missing: 1, void: 2 } as const;
 

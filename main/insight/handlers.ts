@@ -1,12 +1,11 @@
-import { holdsRole } from "#shared/access/policy.ts";
 import { neededPurposes, kindOf } from "#shared/assets/kinds.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
 import { insight } from "#shared/insight/contract.ts";
 import type { Home } from "#shared/insight/model.ts";
 import type { Instant } from "#shared/kernel/ids.ts";
-import { checkContext, getRevision, listBodies, listSummaries } from "../assets/store.ts";
+import { checkContext, listBodies, listSummaries } from "../assets/store.ts";
 import { requestSummary } from "../approvals/read.ts";
-import { listItems, listRequestRows } from "../approvals/store.ts";
+import { listRequestRows } from "../approvals/store.ts";
 import { implement, type ReadContext } from "../context.ts";
 import { candidateOf, planned } from "../releases/candidate.ts";
 import { environmentStates } from "../releases/environments.ts";
@@ -52,20 +51,10 @@ function homeOf(context: ReadContext, states: readonly Home["environments"][numb
 }
 
 /** Requests that wait for a step which I may give, and which are not my own work. */
-function myReviews(context: ReadContext): Home["reviews"] {
-  const { db, me, policy } = context;
-  return listRequestRows(db, ["open"], 200)
-    .filter((row) => row.author !== me.id)
+const myReviews = (context: ReadContext): Home["reviews"] =>
+  listRequestRows(context.db, ["open"], 200)
     .map((row) => requestSummary(context, row))
-    .filter((request) => {
-      const gate = request.gates.find((one) => one.step === request.waitingFor);
-      if (!gate) return false;
-      const items = listItems(db, request.id).map((item) => getRevision(db, item.revision));
-      return items.every(
-        (item) => item.author !== me.id && holdsRole(policy.grants, me.id, [gate.role], item.identity.scope),
-      );
-    });
-}
+    .filter((request) => request.mine);
 
 const expiring = (rows: readonly AssetSummary[], now: Instant): Home["attention"] =>
   rows.map(({ id, name, expires }) => ({
@@ -116,7 +105,11 @@ function nextRelease(context: ReadContext, state: Home["environments"][number]["
 function risksOf({ db }: ReadContext): Home["risks"] {
   const checks = checkContext(db);
   const risks: Home["risks"] = [];
-  for (const { id, name, kind, body } of listBodies(db, { kinds: ["attribute", "rule", "audience", "block"] }, "head")) {
+  for (const { id, name, kind, body } of listBodies(
+    db,
+    { kinds: ["attribute", "rule", "audience", "block"] },
+    "head",
+  )) {
     if (kind === "attribute") {
       const settings = body.settings as { personalData?: string; purposes?: unknown[] } | undefined;
       if (settings?.personalData !== "none" && settings?.purposes?.length === 0)

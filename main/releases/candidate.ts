@@ -9,7 +9,14 @@ import type { Blocker, Candidate, CandidateItem } from "#shared/releases/model.t
 import { type AssetRow, getRevision, type Revision } from "../assets/store.ts";
 import { isApproved } from "../approvals/gates.ts";
 import type { ReadContext } from "../context.ts";
-import { approvedAssets, findOwnSignature, liveRevisions, nextReleaseNumber, type OwnSignature } from "./store.ts";
+import {
+  approvedAssets,
+  findOwnSignature,
+  latestLink,
+  liveRevisions,
+  nextReleaseNumber,
+  type OwnSignature,
+} from "./store.ts";
 
 /** An asset as it would go into the next release. */
 export interface Planned {
@@ -39,7 +46,7 @@ export function candidateOf(context: ReadContext, environmentId: string): Candid
   const environment = environmentOf(context, environmentId);
   const plan = planned(context);
   const live = liveRevisions(context.db, environment.id);
-  const items = plan.map((one) => candidateItem(one, live));
+  const items = plan.map((one) => candidateItem(context, one, live));
   const inPlan = new Set(plan.map((one) => one.row.id));
   return {
     environment: environment.id,
@@ -54,7 +61,11 @@ export function candidateOf(context: ReadContext, environmentId: string): Candid
   };
 }
 
-function candidateItem({ row, revision, signature }: Planned, live: ReadonlyMap<AssetId, Digest>): CandidateItem {
+function candidateItem(
+  { db }: ReadContext,
+  { row, revision, signature }: Planned,
+  live: ReadonlyMap<AssetId, Digest>,
+): CandidateItem {
   const before = live.get(row.id);
   return {
     asset: row.id,
@@ -64,6 +75,7 @@ function candidateItem({ row, revision, signature }: Planned, live: ReadonlyMap<
     revisionNumber: revision.number,
     change: before === undefined ? "added" : before === revision.digest ? "same" : "changed",
     ownerSigned: signature !== undefined,
+    firstSignature: signature === undefined && latestLink(db, row.id) === undefined,
   };
 }
 

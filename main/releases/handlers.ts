@@ -4,6 +4,7 @@ import { everywhere } from "#shared/assets/model.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import { releases } from "#shared/releases/contract.ts";
 import type { Candidate } from "#shared/releases/model.ts";
+import { ownershipWords, ownWords } from "#shared/releases/policy.ts";
 import { implement, type PrepareContext, type ReadContext } from "../context.ts";
 import { putObject } from "../db/objects.ts";
 import { momentOf, signStatement } from "../keys/attest.ts";
@@ -44,12 +45,19 @@ export const releaseHandlers = implement(releases, {
         throw new AppError("NOTHING_CHANGED", "There is nothing here that waits for your signature.");
       const signer = await context.signer(passphrase);
       const revisions = mine.map(({ row, revision }) => ({ asset: row.id, revision: revision.digest }));
-      const own = await signStatement(ownStatementOf(momentOf(context, ownWords(context, mine)), revisions), signer);
+      const own = await signStatement(
+        ownStatementOf(momentOf(context, ownWords(ownerOf(context), mine.length)), revisions),
+        signer,
+      );
       const links = firstLinks(context, mine);
       const ownership =
         links.length > 0
           ? await signStatement(
-              ownershipStatementOf(nodeCrypto, momentOf(context, ownershipWords(context, links)), links),
+              ownershipStatementOf(
+                nodeCrypto,
+                momentOf(context, ownershipWords(ownerOf(context), links.length)),
+                links,
+              ),
               signer,
             )
           : null;
@@ -135,20 +143,14 @@ export const releaseHandlers = implement(releases, {
 const unsignedOf = (context: ReadContext): Planned[] =>
   planned(context).filter(({ row, signature }) => row.owner === context.me.id && !signature);
 
+const ownerOf = ({ me, policy }: PrepareContext) => ({ name: me.name, workspace: policy.workspaceName });
+
 /** The owner chain begins when the first owner signs for the asset. */
 function firstLinks({ db, me }: PrepareContext, mine: readonly Planned[]): OwnerLink[] {
   return mine
     .filter(({ row }) => !latestLink(db, row.id))
     .map(({ row }) => ({ asset: row.id, sequence: 0, owner: me.id, previous: null }));
 }
-
-const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
-
-const ownWords = ({ me, policy }: PrepareContext, mine: readonly Planned[]): string =>
-  `I, ${me.name}, owner, answer for ${counted(mine.length, "revision")} of ${policy.workspaceName} at exactly these digests.`;
-
-const ownershipWords = ({ me, policy }: PrepareContext, links: readonly OwnerLink[]): string =>
-  `I, ${me.name}, take ownership of ${counted(links.length, "asset")} of ${policy.workspaceName}.`;
 
 function refuseOutdated(signed: readonly Planned[], now: readonly Planned[]): void {
   const key = (plan: readonly Planned[]): string =>

@@ -48,6 +48,8 @@ export const requestSummary = z.strictObject({
   gates: z.array(gate),
   /** The step whose turn it is. */
   waitingFor: approvalStep.shape.id.nullable(),
+  /** Whoever asks may give that step: they hold its role here, and it is not their own work. */
+  mine: z.boolean(),
 });
 export type RequestSummary = z.infer<typeof requestSummary>;
 
@@ -77,7 +79,11 @@ export const approvalActs = {
   }),
   /** An asset was revised while the request was open: the request follows, and approvals of changed parts no longer count. */
   "request.followed": z.strictObject({ request: requestId, items: z.array(itemRef), ...outcome }),
-  "request.closed": z.strictObject({ request: requestId, status: requestStatus.exclude(["open", "approved"]), reason: z.string() }),
+  "request.closed": z.strictObject({
+    request: requestId,
+    status: requestStatus.exclude(["open", "approved"]),
+    reason: z.string(),
+  }),
   "approval.given": z.strictObject({
     request: requestId,
     step: approvalStep.shape.id,

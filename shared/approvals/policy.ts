@@ -1,5 +1,5 @@
 import type { ApprovalStep, PolicyDocument, StepId } from "../access/model.ts";
-import type { Identity } from "../assets/model.ts";
+import type { Identity, Scope } from "../assets/model.ts";
 import { type CoveredPart, coveredParts, type PartDigests, type RevisionDigests } from "../assets/parts.ts";
 
 /**
@@ -71,4 +71,31 @@ function gateOf(
   if (missingParts.length === 0) return { step, state: "given", missingParts };
   const wasGiven = missingParts.some((part) => ofStep.some((approval) => approval.parts[part] !== undefined));
   return { step, state: wasGiven ? "void" : "missing", missingParts };
+}
+
+/** The narrowest scope that covers all of these: whoever acts on a request must reach every asset in it. */
+export function commonScope(scopes: readonly Scope[]): Scope {
+  const common = (values: readonly string[]): string => (new Set(values).size === 1 ? values[0]! : "*");
+  return {
+    brand: common(scopes.map((one) => one.brand)),
+    market: common(scopes.map((one) => one.market)),
+    channel: common(scopes.map((one) => one.channel)),
+  };
+}
+
+/** What a step is called where the policy names it; its id where it no longer does. */
+export const stepLabel = (policy: Pick<PolicyDocument, "paths">, step: StepId): string =>
+  policy.paths.flatMap((path) => path.steps).find((one) => one.id === step)?.label ?? step;
+
+/** The words that an approver signs. The screen shows them, and the signer puts the same ones into the statement. */
+export function approvalWords(about: {
+  readonly name: string;
+  readonly request: { readonly number: number; readonly title: string };
+  readonly label: string;
+  readonly assets: number;
+  readonly parts: number;
+}): string {
+  const { name, request, label, assets, parts } = about;
+  const count = `${assets} ${assets === 1 ? "asset" : "assets"}, ${parts} ${parts === 1 ? "part" : "parts"}`;
+  return `I, ${name}, have reviewed change request ${request.number}, “${request.title}”, and approve it: ${label}, ${count}.`;
 }

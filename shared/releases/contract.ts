@@ -14,5 +14,13 @@ export const releases = contract("releases", {
   /** Compiles, verifies exactly as the decision service will, and publishes. Only the environment's release owner. */
   publish: command(z.strictObject({ ...inEnvironment, ...withPassphrase }), releaseSummary),
   /** Reads the published repository back and verifies it as a service without history would. */
-  verify: query(z.strictObject(inEnvironment), z.strictObject({ number: z.number().int(), assets: z.number().int(), attestations: z.number().int(), policyVersion: z.number().int() })),
+  verify: query(
+    z.strictObject(inEnvironment),
+    z.strictObject({
+      number: z.number().int(),
+      assets: z.number().int(),
+      attestations: z.number().int(),
+      policyVersion: z.number().int(),
+    }),
+  ),
 });

@@ -23,10 +23,17 @@ export const candidateItem = z.strictObject({
   /** Against what is live in the environment. */
   change: z.enum(["added", "changed", "same"]),
   ownerSigned: z.boolean(),
+  /** The owner's signature will be the first for this asset: with it the chain of its owners begins. */
+  firstSignature: z.boolean(),
 });
 export type CandidateItem = z.infer<typeof candidateItem>;
 
-export const ownerSeal = z.strictObject({ member: memberId, assets: z.number().int(), signed: z.number().int(), at: instant.nullable() });
+export const ownerSeal = z.strictObject({
+  member: memberId,
+  assets: z.number().int(),
+  signed: z.number().int(),
+  at: instant.nullable(),
+});
 
 /** The next release of an environment: the newest approved revision of every asset. */
 export const candidate = z.strictObject({
@@ -61,7 +68,12 @@ export const environmentState = z.strictObject({
   live: releaseSummary.nullable(),
   /** What the decision service of this environment says of itself, if it is known and answers. */
   service: z
-    .strictObject({ url: z.string(), reachable: z.boolean(), release: z.number().int().nullable(), refusal: z.strictObject({ code: z.string(), message: z.string(), at: instant }).nullable() })
+    .strictObject({
+      url: z.string(),
+      reachable: z.boolean(),
+      release: z.number().int().nullable(),
+      refusal: z.strictObject({ code: z.string(), message: z.string(), at: instant }).nullable(),
+    })
     .nullable(),
 });
 export type EnvironmentState = z.infer<typeof environmentState>;
@@ -82,4 +94,9 @@ export const releaseActs = {
   }),
 } as const;
 
-export const releaseAsset = z.strictObject({ id: assetId, ...identity.shape, body: bodySchema, parts: z.partialRecord(coveredPart, digest) });
+export const releaseAsset = z.strictObject({
+  id: assetId,
+  ...identity.shape,
+  body: bodySchema,
+  parts: z.partialRecord(coveredPart, digest),
+});
