@@ -1,0 +1,53 @@
+import { useMemo } from "react";
+import type { Grant, Member } from "#shared/access/model.ts";
+import { roleLabels } from "#shared/access/model.ts";
+import type { StudioApi } from "#shared/contracts.ts";
+import { api, useQuery, useSession } from "#renderer/bridge/client.ts";
+import type { QueryState } from "#renderer/bridge/query-cache.ts";
+
+export type Directory = Awaited<ReturnType<StudioApi["access"]["people"]>>;
+export type Person = Directory["people"][number];
+export type PolicySummary = Directory["policy"];
+
+/** Everyone in the workspace, by id, with the rules in force. Names resolve before the first answer too. */
+export interface People {
+  readonly state: QueryState<Directory>;
+  readonly people: readonly Person[];
+  readonly policy: PolicySummary | undefined;
+  readonly members: readonly Member[];
+  readonly grants: readonly Grant[];
+  /** Who is signed in at this window. */
+  readonly me: Person | undefined;
+  find(id: string | null | undefined): Person | undefined;
+  /** A person's name; somebody whom this workspace no longer lists is “somebody”. */
+  nameOf(id: string | null | undefined): string;
+  /** What they are, in a word or two: their title, else their roles. */
+  titleOf(id: string | null | undefined): string;
+}
+
+/** The directory of people: the one place where screens turn an id into a name. */
+export function usePeople(): People {
+  const state = useQuery(["access.people"], () => api.access.people({}));
+  const session = useSession((one) => one.session);
+  return useMemo(() => {
+    const people = state.data?.people ?? [];
+    const byId = new Map<string, Person>(people.map((person) => [person.id, person]));
+    const find: People["find"] = (id) => (id ? byId.get(id) : undefined);
+    return {
+      state,
+      people,
+      policy: state.data?.policy,
+      members: people.map(({ id, name, title, publicKey, active }) => ({ id, name, title, publicKey, active })),
+      grants: people.flatMap((person) => person.grants),
+      me: find(session?.member.id),
+      find,
+      nameOf: (id) => find(id)?.name ?? (state.data ? "somebody" : "…"),
+      titleOf: (id) => titleOf(find(id)),
+    };
+  }, [state, session]);
+}
+
+function titleOf(person: Person | undefined): string {
+  if (!person) return "";
+  return person.title || [...new Set(person.grants.map((grant) => roleLabels[grant.role]))].join(", ");
+}
