@@ -150,8 +150,8 @@ class Round {
     this.blocks.push({ ...named, entryId: id, type, body });
     for (const { variant, audience } of this.#relationsOf(entry)) {
       const variantId = body.settings.variants.find((each) => each.audience === audience.id)!.id;
-      const before = this.#stoodIn.get(variant.sys.id);
-      this.#stoodIn.set(variant.sys.id, `${before === undefined ? "" : `${before}, `}${named.name}#${variantId}`);
+      const places = this.#stoodIn.get(variant.sys.id);
+      this.#stoodIn.set(variant.sys.id, `${places === undefined ? "" : `${places}, `}${named.name}#${variantId}`);
     }
   }
 

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { AppError } from "#shared/kernel/errors.ts";
+import { placeOfFault } from "./json-place.ts";
 
 /** A link to another entity, as Contentful writes it. */
 export const link = z.looseObject({
   sys: z.looseObject({ type: z.literal("Link"), linkType: z.string(), id: z.string().min(1) }),
 });
 
-const sys = z.looseObject({ id: z.string().min(1) });
+const identified = z.looseObject({ id: z.string().min(1) });
 const validation = z.looseObject({});
 
 const item = z.looseObject({
@@ -30,7 +31,7 @@ export type SourceField = z.infer<typeof sourceField>;
 export type Validation = z.infer<typeof validation>;
 
 export const contentType = z.looseObject({
-  sys,
+  sys: identified,
   name: z.string().nullish(),
   description: z.string().nullish(),
   displayField: z.string().nullish(),
@@ -46,11 +47,11 @@ export const entry = z.looseObject({
 });
 export type Entry = z.infer<typeof entry>;
 
-export const media = z.looseObject({ sys, fields: fieldsByLocale.default({}) });
+export const media = z.looseObject({ sys: identified, fields: fieldsByLocale.default({}) });
 export type Media = z.infer<typeof media>;
 
 export const sourceLocale = z.looseObject({
-  sys: sys.optional(),
+  sys: identified.optional(),
   code: z.string().min(1),
   name: z.string().nullish(),
   fallbackCode: z.string().nullish(),
@@ -65,7 +66,7 @@ export const editorInterface = z.looseObject({
 export type EditorInterface = z.infer<typeof editorInterface>;
 
 /** Anything that is counted but has no counterpart here: only its id and name are read. */
-const other = z.looseObject({ sys: sys.optional(), name: z.string().nullish() });
+const other = z.looseObject({ sys: identified.optional(), name: z.string().nullish() });
 
 /** The collections that the importer reads; any other array of the file is reported as one that it does not know. */
 const readers = {
@@ -145,15 +146,16 @@ export function readExport(source: string): ContentfulExport {
 }
 
 function parseFile(source: string): Record<string, unknown> {
+  const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   let parsed: unknown;
   try {
-    parsed = JSON.parse(source.startsWith("\uFEFF") ? source.slice(1) : source);
+    parsed = JSON.parse(text);
   } catch (cause) {
-    const at = placeOf(cause, source);
+    const { line, column } = placeOfFault(text);
     throw new AppError(
       "INPUT_INVALID",
-      `This file is not JSON${at ? ` (line ${at.line}, column ${at.column})` : ""}. Export the space again with “contentful space export”.`,
-      at ?? {},
+      `This file is not JSON from line ${line}, column ${column} on. Export the space again with “contentful space export”.`,
+      { line, column },
       cause,
     );
   }
@@ -173,14 +175,6 @@ function notAnExport(what: string, at = "$"): AppError {
     `This is not an export of a Contentful space: ${what}. Export the space with “contentful space export” and choose the file that it wrote.`,
     { at },
   );
-}
-
-/** Where the JSON breaks. Only the position is taken from the parser's message: the rest of it quotes the file. */
-function placeOf(cause: unknown, source: string): { line: number; column: number } | null {
-  const position = cause instanceof SyntaxError ? /position (\d+)/.exec(cause.message)?.[1] : undefined;
-  if (position === undefined) return null;
-  const before = source.slice(0, Number(position));
-  return { line: before.split("\n").length, column: before.length - before.lastIndexOf("\n") };
 }
 
 function readRows<Name extends CollectionName>(

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { blockBody } from "#shared/content/model.ts";
+import type { ImportPlan } from "#shared/content/contentful/plan.ts";
+import type { ExistingAsset } from "#shared/content/contentful/workspace.ts";
+import { applied, bodyOf, faultsOf, plan, rowOf } from "#test/support/contentful.ts";
+import { readSharedData } from "#test/support/shared-data.ts";
+
+/** A real space that nobody of this project wrote, and the same space at a later date. */
+let early: string;
+let late: string;
+let first: ImportPlan;
+let workspace: ExistingAsset[];
+beforeAll(() => {
+  early = readSharedData("contentful/fintech-space-1.json");
+  late = readSharedData("contentful/fintech-space-2.json");
+  first = plan(early);
+  workspace = applied(first);
+});
+
+function addsUp(plans: ImportPlan, source: string): void {
+  const file = JSON.parse(source) as Record<string, unknown[]>;
+  for (const [name, rows] of Object.entries(file)) {
+    const { total, imported, adapted, leftOut } = plans.report.counts[name] ?? {
+      total: 0,
+      imported: 0,
+      adapted: 0,
+      leftOut: 0,
+    };
+    expect({ name, total, sum: imported + adapted + leftOut }).toEqual({ name, total: rows.length, sum: rows.length });
+  }
+  const unexplained = plans.report.rows.filter(({ outcome, reason }) => outcome !== "imported" && !reason);
+  expect(unexplained).toEqual([]);
+}
+
+describe("the first export", () => {
+  test("IM-1 every row of every list is counted once", () => addsUp(first, early));
+
+  test("IM-43 every planned body passes the checks of its kind and stands after what it refers to", () => {
+    expect(first.assets.every(({ op }) => op === "create")).toBe(true);
+    expect(faultsOf(first)).toEqual([]);
+  });
+
+  test("IM-17 every entry is imported: nothing of the real content is lost to our own rules", () => {
+    expect(first.report.counts["entries"]).toMatchObject({ total: 180, leftOut: 0 });
+  });
+
+  test("IM-20 its six audiences are conditions that the type checker accepts", () => {
+    const audiences = workspace
+      .filter(({ identity }) => identity.kind === "audience")
+      .map(({ identity, body }) => [identity.name, body.logic?.["when"]]);
+    expect(Object.fromEntries(audiences)).toMatchObject({
+      "acme.audience.business-owners":
+        'events.exists(e, e.name == "page" && e.url.contains("corporate-card")) || profile.role == "Owner" || profile.role == "General Manager"',
+      "acme.audience.college-students":
+        'events.exists(e, e.name == "page" && e.url.contains("back-to-school")) || profile.college_student',
+    });
+    expect(audiences).toHaveLength(6);
+  });
+
+  test("IM-30 each of its thirteen personalized entries is a block with variants, in two languages", () => {
+    const blocks = workspace
+      .filter(({ identity }) => identity.kind === "block")
+      .map(({ body }) => blockBody.parse(body));
+    const personalized = blocks.filter(({ settings }) => settings.variants.length > 0);
+    expect(personalized).toHaveLength(13);
+    const hero = bodyOf(workspace, "acme.hero-banner.modern-banking-hero-default");
+    expect(hero.settings.variants.map(({ label }: { label: string }) => label)).toEqual([
+      "Business Owners",
+      "Crypto Enthusiasts",
+      "College Students",
+    ]);
+    expect(Object.keys(hero.copy.base.headline)).toEqual(["*", "de-DE"]);
+    expect(hero.copy["college-students"].headline["*"]).not.toBe(hero.copy.base.headline["*"]);
+  });
+
+  test("IM-32 each of them has a placement, and no two selections meet in one", () => {
+    const selections = workspace
+      .filter(({ identity }) => identity.kind === "rule")
+      .map(({ body }) => body.logic?.["placement"]);
+    expect(selections).toHaveLength(13);
+    expect(new Set(selections).size).toBe(13);
+    expect(workspace.some(({ identity }) => identity.name === "acme.hero-banner.web")).toBe(true);
+  });
+
+  test("IM-24 its merge tag stands in the sentence with its fallback", () => {
+    const { bodyText } = bodyOf(workspace, "acme.duplex.black-card-banking-for-travellers").copy.base;
+    expect(bodyText["*"]).toContain("Wether you are in {{location_country|Citizen}} or anywhere else");
+  });
+});
+
+describe("the later export on top of the first", () => {
+  let second: ImportPlan;
+  beforeAll(() => {
+    second = plan(late, workspace);
+  });
+
+  test("IM-40 the first export again plans nothing", () => {
+    expect(plan(early, workspace).assets).toEqual([]);
+  });
+
+  test("IM-1 every row of every list is counted once", () => addsUp(second, late));
+
+  test("IM-43 every planned body passes the checks of its kind and stands after what it refers to", () => {
+    expect(faultsOf(second, workspace)).toEqual([]);
+  });
+
+  test("IM-40 what both exports have is revised under its name, what is new is created, nothing twice", () => {
+    const created = second.assets.filter(({ op }) => op === "create").map(({ identity }) => identity.name);
+    expect(created).toContain("acme.menu-group");
+    expect(created).toContain("acme.business-info-topic.privacy-policy");
+    const names = applied(second, workspace).map(({ identity }) => identity.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(rowOf(second, "54oaiSfiKIi2PQDm3ZPDf3").asset).toBe("acme.hero-banner.modern-banking-hero-default");
+  });
+
+  test("IM-41 audiences, variants and languages that the later export dropped are still there", () => {
+    const after = applied(second, workspace);
+    expect(after.filter(({ identity }) => identity.kind === "audience")).toHaveLength(6);
+    expect(bodyOf(after, "acme.hero-banner.modern-banking-hero-default").settings.variants).toHaveLength(3);
+    const locales = new Set(JSON.stringify(after.map(({ body }) => body)).match(/"(es-ES|ja)":/g));
+    expect(locales.size).toBe(2);
+  });
+
+  test("IM-41 a sentence whose merge tag is gone keeps its old words", () => {
+    const row = rowOf(second, "5hOYnlXbV9FFDfe1qwtNio");
+    expect(row).toMatchObject({ outcome: "adapted", reason: expect.stringContaining("would lack words") });
+    const { bodyText } = bodyOf(applied(second, workspace), "acme.duplex.black-card-banking-for-travellers").copy.base;
+    expect(bodyText["*"]).toContain("{{location_country|Citizen}}");
+  });
+});
