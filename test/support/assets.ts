@@ -23,9 +23,9 @@ export function idOf(name: string): AssetId {
   return `ast_${text}` as AssetId;
 }
 
-export function asset(kind: KindName, name: string, body: object): BundleAsset {
+export function asset(kind: KindName, name: string, body: Body): BundleAsset {
   const scope = { brand: "*", market: "*", channel: "*" };
-  return { id: idOf(name), kind, name, tier: "campaign", scope, body: body as Body };
+  return { id: idOf(name), kind, name, tier: "campaign", scope, body };
 }
 
 export const purpose = (name: string, settings: Partial<ConsentPurposeBody["settings"]> = {}): BundleAsset =>

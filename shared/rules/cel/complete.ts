@@ -111,7 +111,7 @@ function offersAfter(ahead: string, dictionary: Dictionary, index: DictionaryInd
     const declared = index.attributes.get(attribute);
     return declared ? methodOffers(declaredTypes[declared.type]) : [];
   }
-  if (/\)\.$/.test(ahead) || /\bevents\.$/.test(ahead)) return methodOffers({ is: "list", of: { is: "event" } });
+  if (ahead.endsWith(").") || /\bevents\.$/.test(ahead)) return methodOffers({ is: "list", of: { is: "event" } });
   const [, variable] = /([A-Za-z_][A-Za-z0-9_]*)\.$/.exec(ahead) ?? [];
   if (variable !== undefined) return macroVariables(ahead).has(variable) ? propertyOffers(dictionary) : [];
   return ahead.endsWith(".") ? [] : startOffers(ahead, index);
@@ -233,9 +233,9 @@ function wordMeaning(ahead: string, word: string, index: DictionaryIndex, dictio
   }
   const known = functions.find(({ name }) => name === word);
   if (known) return { title: `${word}()`, lines: [known.help, known.example] };
-  if (word in rootHelp && !ahead.endsWith("."))
+  if (Object.hasOwn(rootHelp, word) && !ahead.endsWith("."))
     return { title: word, lines: [rootHelp[word as keyof typeof rootHelp]] };
-  if (word in macroHelp && ahead.endsWith("."))
+  if (Object.hasOwn(macroHelp, word) && ahead.endsWith("."))
     return { title: `${word}()`, lines: [macroHelp[word as keyof typeof macroHelp]] };
   const property = /[A-Za-z0-9_]\.$/.test(ahead) ? eventProperties(dictionary).get(word) : undefined;
   return property ? { title: word, lines: [`${spokenType(property)}, a property of events`] } : null;

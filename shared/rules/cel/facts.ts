@@ -43,7 +43,7 @@ export class Facts {
     this.values.fill(undefined);
     this.audiences.fill(null);
     const attributes = person.attributes ?? {};
-    for (const key in attributes) {
+    for (const key of Object.keys(attributes)) {
       const attribute = this.layout.attributeByName.get(key);
       if (attribute) this.#take(attribute, key, attributes[key]);
     }
@@ -85,7 +85,7 @@ export class Facts {
   /** Whether the request gives the attribute at all, under any of its names, readable or not. */
   isPresent(attribute: AttributeSlot): boolean {
     if (this.#isGiven(attribute.key)) return true;
-    for (const key in this.#person.attributes) {
+    for (const key of Object.keys(this.#person.attributes ?? {})) {
       if (this.layout.attributeByName.get(key) === attribute && this.#isGiven(key)) return true;
     }
     return false;

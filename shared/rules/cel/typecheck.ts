@@ -204,6 +204,10 @@ function typeOfNegation(node: Node, type: Type, scope: TypeScope): Type {
 
 const comparisons = new Set(["==", "!=", "<", "<=", ">", ">="]);
 
+const ordered: ReadonlySet<Type["is"]> = new Set(["int", "double", "string", "timestamp", "duration", "any"]);
+const hasEquality = (type: Type): boolean =>
+  type.is === "list" ? hasEquality(type.of) : type.is !== "event" && type.is !== "profile";
+
 function typeOfBinary(node: BinaryNode, left: Type, right: Type, scope: TypeScope): Type {
   if (node.sign === "&&" || node.sign === "||") {
     expect(node.left, left, "bool", `${node.sign} joins conditions`, scope);
@@ -213,9 +217,8 @@ function typeOfBinary(node: BinaryNode, left: Type, right: Type, scope: TypeScop
   if (node.sign === "in") return typeOfIn(node, left, right, scope);
   if (comparisons.has(node.sign)) {
     const both = unified(node, [node.left, node.right], left, right, scope);
-    const ordered = ["int", "double", "string", "timestamp", "duration", "any"];
     const equality = node.sign === "==" || node.sign === "!=";
-    if (equality ? both.is === "event" || both.is === "profile" : !ordered.includes(both.is)) {
+    if (equality ? !hasEquality(both) : !ordered.has(both.is)) {
       scope.faults.push(fault(node, `${node.sign} cannot compare ${spokenType(both)} with another.`));
     }
     return bool;
