@@ -12,8 +12,12 @@ export interface DiffField {
   after: string | undefined;
   /** Fixed in the block type: it folds into a line of its own that says so. */
   fixed?: boolean;
+  /** In grey after the label: the field's class, its variant, its language. */
+  about?: ReactNode;
+  /** A condition or a key: shown in mono. */
+  code?: boolean;
   /** The language of the text, which decides what a word is. */
-  language?: string;
+  language?: string | undefined;
   /** Under the two texts: a comment, a finding. */
   note?: ReactNode;
 }
@@ -62,17 +66,20 @@ function ChangedField({ field, renderText }: { field: DiffField; renderText: (te
       <div className="diff-label">
         <h2>{field.label}</h2>
         {field.tier && <TierLabel tier={field.tier} />}
+        {field.about && <span className="dim">{field.about}</span>}
       </div>
       <div className="diff-cells">
         <Side
           pieces={change.before}
           absent={field.before === undefined}
+          code={field.code}
           language={field.language}
           renderText={renderText}
         />
         <Side
           pieces={change.after}
           absent={field.after === undefined}
+          code={field.code}
           language={field.language}
           renderText={renderText}
         />
@@ -85,15 +92,16 @@ function ChangedField({ field, renderText }: { field: DiffField; renderText: (te
 interface SideProps {
   pieces: readonly Piece[];
   absent: boolean;
+  code: boolean | undefined;
   language: string | undefined;
   renderText: (text: string) => ReactNode;
 }
 
-function Side({ pieces, absent, language, renderText }: SideProps) {
+function Side({ pieces, absent, code, language, renderText }: SideProps) {
   if (absent) return <p className="diff-absent">Not there</p>;
   if (pieces.length === 0) return <p className="diff-absent">Empty</p>;
   return (
-    <p lang={language}>
+    <p lang={language} className={code ? "mono" : undefined}>
       {pieces.map((piece, at) => {
         if (piece.kind === "gone") return <del key={at}>{renderText(piece.text)}</del>;
         if (piece.kind === "new") return <ins key={at}>{renderText(piece.text)}</ins>;
@@ -104,7 +112,11 @@ function Side({ pieces, absent, language, renderText }: SideProps) {
 }
 
 function foldedWords(fields: readonly DiffField[], fixed: boolean): string {
-  const names = fields.map((field, at) => (at === 0 ? field.label : field.label.toLowerCase())).join(", ");
+  // A field of several variants or languages is named once.
+  const labels = [...new Set(fields.map((field) => field.label))];
+  const names = labels
+    .map((label, at) => (at === 0 ? label : label.charAt(0).toLowerCase() + label.slice(1)))
+    .join(", ");
   return `${names} ${fixed ? "fixed, unchanged" : "unchanged"}`;
 }
 

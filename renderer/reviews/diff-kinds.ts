@@ -1,0 +1,282 @@
+import type { KindName } from "#shared/assets/kind.ts";
+import type { Body, PartName } from "#shared/assets/parts.ts";
+import { type AudienceBody, audienceBody } from "#shared/audiences/model.ts";
+import { baseVariant, type BlockBody, blockBody } from "#shared/content/model.ts";
+import {
+  type AttributeBody,
+  attributeBody,
+  type ConsentPurposeBody,
+  consentPurposeBody,
+  type EventBody,
+  eventBody,
+} from "#shared/data/model.ts";
+import { type PlacementBody, placementBody, type RuleBody, ruleBody } from "#shared/rules/model.ts";
+import { type BlockTypeBody, blockTypeBody, type Field } from "#shared/taxonomy/model.ts";
+import { valueParts } from "#shared/taxonomy/policy.ts";
+import type { z } from "zod";
+import { type DiffNames, type Line, localizedLines, momentText, named, several } from "./diff-text.ts";
+import {
+  basisWords,
+  channelWords,
+  fieldTypeWords,
+  limitWords,
+  partWords,
+  personalDataWords,
+  valueTypeWords,
+} from "./strings.ts";
+
+/** How each kind reads. When adding a kind: a row here; until then its body is shown path by path. */
+const readers: Readonly<Record<KindName, (body: Body, names: DiffNames) => Line[] | undefined>> = {
+  blockType: reader(blockTypeBody, blockTypeLines),
+  block: reader(blockBody, blockLines),
+  audience: reader(audienceBody, audienceLines),
+  placement: reader(placementBody, placementLines),
+  rule: reader(ruleBody, ruleLines),
+  attribute: reader(attributeBody, attributeLines),
+  event: reader(eventBody, eventLines),
+  consentPurpose: reader(consentPurposeBody, purposeLines),
+};
+
+/** A body as lines that people read, in the order in which an editor shows its fields. */
+export const linesOf = (kind: KindName, body: Body, names: DiffNames): Line[] =>
+  readers[kind](body, names) ?? pathLines(body);
+
+function reader<B>(schema: z.ZodType<B>, lines: (body: B, names: DiffNames) => Line[]) {
+  return (body: Body, names: DiffNames): Line[] | undefined => {
+    const parsed = schema.safeParse(body);
+    return parsed.success ? lines(parsed.data, names) : undefined;
+  };
+}
+
+type Row = readonly [key: string, label: string, text: string | undefined, code?: boolean];
+
+/** Lines of one part; those without a value are left out. */
+const lines = (part: PartName, rows: readonly Row[]): Line[] =>
+  rows.flatMap(([key, label, text, code]) =>
+    text === undefined ? [] : [{ key: `${part}.${key}`, part, label, text, ...(code ? { code } : {}) }],
+  );
+
+const origin = (from: { system: string; id: string } | undefined): Row => [
+  "origin",
+  "Imported from",
+  from && `${from.system}, ${from.id}`,
+];
+
+const moment = (instant: string | undefined): string | undefined =>
+  instant === undefined ? undefined : momentText(instant);
+
+function blockLines(body: BlockBody, names: DiffNames): Line[] {
+  const { settings } = body;
+  const variants = settings.variants.map(({ id, label, audience }): Row => [
+    `variants.${id}`,
+    `Variant “${label}”`,
+    `for ${named(audience, names)}`,
+  ]);
+  const order = settings.variants.length > 1 ? settings.variants.map(({ label }) => label).join(", ") : undefined;
+  return [
+    ...blockValueLines(body, names),
+    ...lines("settings", [
+      ["label", "Label", settings.label],
+      ["type", "Block type", named(settings.type, names)],
+      ...variants,
+      ["variants", "Variants are tried in this order", order],
+      ["aiLabel", "AI label", settings.aiLabel],
+      ["from", "Shown from", moment(settings.from)],
+      ["until", "Shown until", moment(settings.until)],
+      origin(settings.origin),
+    ]),
+  ];
+}
+
+function blockValueLines(body: BlockBody, names: DiffNames): Line[] {
+  const type = names.typeOf(body.settings.type);
+  const labels = new Map(body.settings.variants.map(({ id, label }) => [id, label]));
+  const known = type?.settings.fields ?? [];
+  const used = valueParts.flatMap((part) =>
+    Object.values(body[part] ?? {}).flatMap((values) => Object.keys(values).map((name) => ({ part, name }))),
+  );
+  const unknown = used.filter(({ name }) => !known.some((field) => field.name === name));
+  const fields = [
+    ...known,
+    ...[...new Map(unknown.map((one) => [one.name, { ...one, label: one.name, mode: "flexible" as const }])).values()],
+  ];
+  const variants = [baseVariant, ...labels.keys()];
+  return fields.flatMap(({ part, name, label, mode }) => {
+    if (mode === "fixed") {
+      const fixed = { key: `fixed.${name}`, part, label, fixed: true };
+      return localizedLines(type?.[part]?.[name], fixed, names);
+    }
+    const here = [...new Set([...variants, ...Object.keys(body[part] ?? {})])];
+    return here.flatMap((variant) => {
+      const where = variant === baseVariant ? undefined : (labels.get(variant) ?? variant);
+      const line = { key: `${part}.${variant}.${name}`, part, label, where };
+      return localizedLines(body[part]?.[variant]?.[name], line, names);
+    });
+  });
+}
+
+function blockTypeLines(body: BlockTypeBody, names: DiffNames): Line[] {
+  const { label, description, fields } = body.settings;
+  return [
+    ...lines("settings", [
+      ["label", "Label", label],
+      ["description", "Description", description],
+    ]),
+    ...fields.flatMap((field) => [
+      ...lines("settings", fieldRows(field)),
+      ...localizedLines(
+        body[field.part]?.[field.name],
+        { key: `${field.part}.${field.name}`, part: field.part, label: `${field.label}, the fixed value` },
+        names,
+      ),
+    ]),
+    ...lines("settings", [
+      ["fields", "Fields stand in this order", fields.map((field) => field.label).join(", ")],
+      origin(body.settings.origin),
+    ]),
+  ];
+}
+
+function fieldRows(field: Field): Row[] {
+  const { name, label, type, part, mode, required, localized, limits, reason } = field;
+  const shape = [
+    fieldTypeWords[type],
+    `class ${partWords[part].toLowerCase()}`,
+    mode,
+    required ? "required" : "may be left out",
+    localized ? "one for each language" : "one for all languages",
+  ];
+  const limited = limitWords(limits);
+  return [
+    [`fields.${name}`, `Field “${label}”`, shape.join(", ")],
+    [`fields.${name}.limits`, `Limits of “${label}”`, limited.length > 0 ? limited.join("\n") : undefined],
+    [`fields.${name}.reason`, `Why “${label}” is fixed`, reason],
+  ];
+}
+
+function audienceLines({ settings, logic }: AudienceBody): Line[] {
+  return [
+    ...lines("logic", [["when", "Who is in it", logic.when, true]]),
+    ...lines("settings", [
+      ["label", "Label", settings.label],
+      ["description", "Description", settings.description],
+      origin(settings.origin),
+    ]),
+  ];
+}
+
+function placementLines({ settings }: PlacementBody, names: DiffNames): Line[] {
+  return lines("settings", [
+    ["label", "Label", settings.label],
+    ["channel", "Channel", channelWords[settings.channel]],
+    ["types", "Shows blocks of type", several(settings.types.map((id) => named(id, names)))],
+    ["purpose", "Needs the consent", named(settings.purpose, names)],
+    ["fallback", "Generic block", named(settings.fallback, names)],
+    origin(settings.origin),
+  ]);
+}
+
+function ruleLines({ settings, logic }: RuleBody, names: DiffNames): Line[] {
+  const about: Row[] =
+    logic.effect === "select"
+      ? [
+          ["effect", "Effect", "Shows a block"],
+          ["placement", "In the placement", named(logic.placement, names)],
+          ["block", "Block", named(logic.block, names)],
+          ["when", "To whom", logic.when, true],
+          ["priority", "Priority", String(logic.priority)],
+        ]
+      : [
+          ["effect", "Effect", "Keeps everything personalized away"],
+          [
+            "placements",
+            "In the placements",
+            several(
+              logic.placements.map((id) => named(id, names)),
+              "all of them",
+            ),
+          ],
+          ["when", "From whom", logic.when, true],
+          ["reason", "Reason", logic.reason],
+        ];
+  return [
+    ...lines("logic", about),
+    ...lines("settings", [
+      ["label", "Label", settings.label],
+      ["from", "From", moment(settings.from)],
+      ["until", "Until", moment(settings.until)],
+      origin(settings.origin),
+    ]),
+  ];
+}
+
+function attributeLines({ settings }: AttributeBody, names: DiffNames): Line[] {
+  return lines("settings", [
+    ["label", "Label", settings.label],
+    ["key", "Conditions call it", `profile.${settings.key}`, true],
+    ["type", "Holds", valueTypeWords[settings.type]],
+    ["values", "Values", settings.values && several(settings.values)],
+    ["personalData", "Personal data", personalDataWords[settings.personalData]],
+    ["purposes", "Masked without the consents", consents(settings.purposes, names)],
+    ["source", "Source", settings.source],
+    ["aliases", "Former names", several(settings.aliases)],
+    origin(settings.origin),
+  ]);
+}
+
+function eventLines({ settings }: EventBody, names: DiffNames): Line[] {
+  return lines("settings", [
+    ["label", "Label", settings.label],
+    ["key", "Conditions call it", settings.key, true],
+    ["properties", "Carries", several(settings.properties.map(({ key, type }) => `${key} (${valueTypeWords[type]})`))],
+    ["purposes", "Not seen without the consents", consents(settings.purposes, names)],
+    ["aliases", "Former names", several(settings.aliases)],
+    origin(settings.origin),
+  ]);
+}
+
+const consents = (ids: readonly string[], names: DiffNames): string => several(ids.map((id) => named(id, names)));
+
+function purposeLines({ settings, disclosure }: ConsentPurposeBody, names: DiffNames): Line[] {
+  return [
+    ...Object.entries(disclosure).flatMap(([field, values]) =>
+      localizedLines(
+        values,
+        {
+          key: `disclosure.${field}`,
+          part: "disclosure",
+          label: field === "text" ? "What a person agrees to" : field,
+        },
+        names,
+      ),
+    ),
+    ...lines("settings", [
+      ["label", "Label", settings.label],
+      ["key", "Key", settings.key, true],
+      ["basis", "Legal basis", basisWords[settings.basis]],
+      ["jurisdictions", "Jurisdictions", several(settings.jurisdictions)],
+      [
+        "expiresAfterDays",
+        "A consent counts for",
+        settings.expiresAfterDays === undefined
+          ? "as long as it is not withdrawn"
+          : `${settings.expiresAfterDays} days`,
+      ],
+      origin(settings.origin),
+    ]),
+  ];
+}
+
+/** A body that does not have its kind's form, path by path: a reviewer sees all of it, however it reads. */
+export function pathLines(body: Body): Line[] {
+  const found: Line[] = [];
+  const visit = (part: PartName, value: unknown, path: readonly string[]): void => {
+    if (typeof value === "object" && value !== null) {
+      for (const [key, inner] of Object.entries(value)) visit(part, inner, [...path, key]);
+    } else {
+      found.push({ key: [part, ...path].join("."), part, label: path.join(" › ") || part, text: String(value) });
+    }
+  };
+  for (const [part, content] of Object.entries(body)) visit(part as PartName, content, []);
+  return found;
+}
