@@ -1,3 +1,6 @@
+import { compile } from "#shared/decision/compile.ts";
+import { decide } from "#shared/decision/decide.ts";
+import { decisionRequest } from "#shared/decision/model.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { blockBody } from "#shared/content/model.ts";
 import type { ImportPlan } from "#shared/content/contentful/plan.ts";
@@ -85,6 +88,49 @@ describe("the first export", () => {
   test("IM-24 its merge tag stands in the sentence with its fallback", () => {
     const { bodyText } = bodyOf(workspace, "acme.duplex.black-card-banking-for-travellers").copy.base;
     expect(bodyText["*"]).toContain("Wether you are in {{location_country|Citizen}} or anywhere else");
+  });
+});
+
+describe("what visitors of the real space would see", () => {
+  const now = Date.UTC(2026, 2, 12);
+  const agreed = [{ purpose: "personalization", granted: true, at: new Date(now).toISOString() }];
+  const headlineFor = (person: Record<string, unknown>) => {
+    const assets = workspace.map(({ id, identity, body }) => ({ id, ...identity, body }));
+    const release = compile({ environment: "test", number: 1, assets });
+    expect(release.problems).toEqual([]);
+    const request = decisionRequest.parse({ placement: "acme.hero-banner.web", locale: "en-US", ...person });
+    const { outcome, content } = decide(release, request, { now });
+    const { value } = content!.fields.find(({ name }) => name === "headline")!;
+    return { outcome, variant: content!.variant, block: content!.block, headline: value };
+  };
+  const everyones = "We wanted banking to be simple. So we rebuilt it from the ground up.";
+
+  test("IM-32 a visitor of an audience sees its variant, in their language", () => {
+    const owner = { consents: agreed, attributes: { role: "Owner" } };
+    const shown = headlineFor(owner);
+    expect(shown).toMatchObject({ outcome: "personalized", variant: "business-owners" });
+    expect(shown.headline).not.toBe(everyones);
+    expect(headlineFor({ ...owner, locale: "de-DE" }).headline).not.toBe(shown.headline);
+  });
+
+  test("IM-32 a visitor who came by a page that an audience asks for sees its variant", () => {
+    const events = [{ name: "page", url: "https://coin.example/blog/coin-squareloop-to-offer-a-crypto-wallet" }];
+    expect(headlineFor({ consents: agreed, events })).toMatchObject({ variant: "crypto-enthusiasts" });
+  });
+
+  test("IM-32 a visitor of no audience sees what everyone sees", () => {
+    const stranger = { consents: agreed, attributes: { role: "Intern" }, events: [] };
+    expect(headlineFor(stranger)).toMatchObject({ outcome: "personalized", variant: "base", headline: everyones });
+  });
+
+  test("IM-32 without consent, or after its withdrawal, a visitor sees the generic copy", () => {
+    const block = "acme.hero-banner.modern-banking-hero-default.generic";
+    expect(headlineFor({ attributes: { role: "Owner" } })).toMatchObject({ outcome: "generic", block });
+    const withdrawn = [...agreed, { purpose: "personalization", granted: false, at: new Date(now).toISOString() }];
+    expect(headlineFor({ consents: withdrawn, attributes: { role: "Owner" } })).toMatchObject({
+      outcome: "generic",
+      block,
+    });
   });
 });
 
