@@ -94,7 +94,7 @@ async function passGate(
   observers: Observers,
 ): Promise<unknown> {
   const input = parseInput(route, raw);
-  const at = new Date(services.now()).toISOString() as Instant;
+  const at: Instant = new Date(services.now()).toISOString();
   const finish = await prepare(services, route, sender, input, at);
   const output =
     route.call.kind === "query"

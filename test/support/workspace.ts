@@ -30,8 +30,8 @@ function grant(role: Role, scope: Scope = everywhere): { role: Role; scope: Scop
 
 /** A clock that stands still until it is told otherwise. */
 export interface Clock {
-  now(): number;
-  advance(milliseconds: number): void;
+  readonly now: () => number;
+  readonly advance: (milliseconds: number) => void;
 }
 
 export interface TestWorkspace {

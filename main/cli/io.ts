@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import { AppError } from "#shared/kernel/errors.ts";
+
+/** Where the command line's words come from and go to. Tests bring their own. */
+export interface CliIo {
+  out(text: string): void;
+  err(text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly folder: string;
+  /** Asks a person without showing what they type; absent where nobody sits there. */
+  readonly ask?: (question: string) => Promise<string>;
+  readonly now?: () => number;
+  readonly scryptCost?: number;
+}
+
+export const processIo = (): CliIo => ({
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  env: process.env,
+  folder: process.cwd(),
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askHidden } : {}),
+});
+
+/** A question on the terminal whose answer is not echoed. */
+function askHidden(question: string): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  process.stderr.write(`${question} `);
+  return new Promise((resolve) => {
+    terminal.question("", (answer) => {
+      process.stderr.write("\n");
+      terminal.close();
+      resolve(answer);
+    });
+  });
+}
+
+export interface PassphraseSource {
+  readonly file?: string | undefined;
+  readonly variable: string;
+  readonly question: string;
+}
+
+/**
+ * A passphrase: from a file, from the environment, or asked for. Never from an argument, which every process can read.
+ * @returns undefined where there is none.
+ * @throws NOT_FOUND when the file cannot be read
+ */
+export async function readPassphrase(io: CliIo, source: PassphraseSource): Promise<string | undefined> {
+  if (source.file !== undefined) return readText(source.file, "passphrase file").replace(/\r?\n$/, "");
+  const given = io.env[source.variable];
+  if (given !== undefined && given !== "") return given;
+  return io.ask?.(source.question);
+}
+
+/** @param what the file is called in a sentence. @throws NOT_FOUND */
+export function readText(path: string, what: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new AppError("NOT_FOUND", `The ${what} ${path} cannot be read.`, { path }, cause);
+  }
+}
