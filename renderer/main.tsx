@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { features } from "./app/features.ts";
 import { installFeatures } from "./app/registry.ts";
+import { Gate } from "./app/session/gate.tsx";
 import { followTheme } from "./app/theme.ts";
 import "./ui/css/index.css";
 
@@ -14,6 +15,6 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html lacks the element that the studio is drawn into.");
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App gate={Gate} />
   </StrictMode>,
 );

@@ -12,8 +12,8 @@ bridge.subscribe((event) => {
 export type QueryKey = readonly (string | number | boolean | null | undefined | object)[];
 
 export interface Query<T> extends QueryState<T> {
-  /** Reads again now. After a command this is not needed: its commit is told to every window. */
-  reload(): void;
+  /** Reads again now. After a command this is not needed: its commit is told to every window. The same for each key. */
+  readonly reload: () => void;
 }
 
 /**
@@ -34,7 +34,10 @@ export function useQuery<T>(key: QueryKey | null, read: () => Promise<T>): Query
     [name],
   );
   const state = useSyncExternalStore<QueryState<T>>(subscribe, () => (name === null ? idle : queries.peek<T>(name)));
-  return useMemo(() => ({ ...state, reload: () => name !== null && queries.reload(name) }), [state, name]);
+  const reload = useCallback(() => {
+    if (name !== null) queries.reload(name);
+  }, [name]);
+  return useMemo(() => ({ ...state, reload }), [state, reload]);
 }
 
 const idle: QueryState<never> = { data: undefined, error: undefined, loading: false };
