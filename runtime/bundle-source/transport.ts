@@ -1,13 +1,14 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { IntegrityError } from "#shared/bundle/errors.ts";
+import { targetsFolder } from "#shared/bundle/repository.ts";
 import { sha256Hex } from "../crypto.ts";
 
 /** The way to a repository's files. Nothing that comes through it is trusted. */
 export interface Transport {
   /**
    * The bytes of a file, or null where there is none.
-   * @throws IntegrityError REPOSITORY_UNREACHABLE; METADATA_INVALID where the file is longer than `maxLength`.
+   * @throws IntegrityError REPOSITORY_UNREACHABLE; METADATA_INVALID or BUNDLE_DIGEST where the file is longer than `maxLength`.
    */
   read(path: string, maxLength: number): Promise<Uint8Array | null>;
   /** SHA-256 of a file in hex, or null where there is none. Asks the other side for the file only when it may have changed. */
@@ -98,7 +99,13 @@ async function readAtMost(body: ReadableStream<Uint8Array>, maxLength: number, p
   return Buffer.concat(chunks, length);
 }
 
-const tooLong = (path: string) => new IntegrityError("METADATA_INVALID", path, `${path} is longer than it may be.`);
+const tooLong = (path: string) =>
+  path.startsWith(`${targetsFolder}/`)
+    ? altered(path)
+    : new IntegrityError("METADATA_INVALID", path, `${path} is longer than metadata may be.`);
+
+export const altered = (path: string) =>
+  new IntegrityError("BUNDLE_DIGEST", path, "The bundle's bytes are not those that the release owner signed.");
 
 const unreachable = (path: string, cause: unknown) =>
   new IntegrityError("REPOSITORY_UNREACHABLE", path, `The repository cannot be read: ${path} did not come.`, cause);

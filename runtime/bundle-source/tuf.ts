@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Updater } from "tuf-js";
+import { type TargetFile, Updater } from "tuf-js";
 import { DownloadHTTPError } from "tuf-js/dist/error.js";
 import { z } from "zod";
 import { IntegrityError } from "#shared/bundle/errors.ts";
@@ -12,8 +12,9 @@ import {
   type TrustFile,
 } from "#shared/bundle/repository.ts";
 import { canonicalJson } from "#shared/kernel/canonical.ts";
+import { AppError } from "#shared/kernel/errors.ts";
 import { sha256Hex } from "../crypto.ts";
-import { missing, type Transport } from "./transport.ts";
+import { altered, missing, type Transport } from "./transport.ts";
 
 /** The newest metadata that was accepted, file by file as text. What comes next may not be older. */
 export interface AcceptedMetadata {
@@ -49,7 +50,8 @@ export interface Pull {
  * Asks the repository what is newest, as a TUF client without history would, so that every file is fetched and checked every time;
  * and holds the answer against what was accepted before, so that nothing older comes through.
  *
- * @throws IntegrityError REPOSITORY_UNREACHABLE, METADATA_INVALID, METADATA_EXPIRED, METADATA_ROLLBACK
+ * @throws IntegrityError REPOSITORY_UNREACHABLE, METADATA_INVALID, METADATA_EXPIRED, METADATA_ROLLBACK;
+ *   AppError NO_RELEASE where nothing has been published yet
  */
 export async function pull(request: Pull): Promise<Offer> {
   try {
@@ -70,62 +72,64 @@ async function pullOnce(request: Pull): Promise<Offer> {
     await writeFile(join(folder, "root.json"), JSON.stringify(trust.root));
     if (accepted) await writeFile(join(folder, "timestamp.json"), accepted.timestamp);
     const fetcher = fetcherOver(transport);
-    const target = await fetcher.explain(async () => {
-      const updater = new Updater({ metadataDir: folder, metadataBaseUrl: `${scheme}${metadataFolder}`, fetcher });
-      await updater.refresh();
-      return updater.getTargetInfo(targetPath(environment));
+    const updater = await fetcher.explain(async () => {
+      const client = new Updater({ metadataDir: folder, metadataBaseUrl: `${scheme}${metadataFolder}`, fetcher });
+      await client.refresh();
+      return client;
     });
-    if (!target)
-      throw new IntegrityError(
-        "REPOSITORY_UNREACHABLE",
-        environment,
-        `Nothing has been published to ${environment} yet.`,
-      );
-    const names = ["root", "timestamp", "snapshot", "targets", environment];
-    const [root = "", timestamp = "", snapshot = "", ...rest] = await Promise.all(
-      names.map((name) => readFile(join(folder, `${name}.json`), "utf8")),
-    );
-    const metadata = { root, timestamp, snapshot };
-    requireStrictSignatures(timestamp);
-    requireUnexpired([root, timestamp, snapshot, ...rest], names, at);
+    const metadata = await readMetadata(folder, at);
+    requireSameTimestamp(fetcher.timestamp(), metadata.timestamp);
     if (accepted) requireProgress(accepted, metadata);
-    const sha256 = target.hashes["sha256"];
-    const { number } = target.custom;
-    if (sha256 === undefined || typeof number !== "number")
-      throw invalid(`${environment}.json`, "It does not say which release it names.");
-    return { metadata, number, sha256, ...bundleAt(transport, environment, sha256, target.length) };
+    // Without this the client fails over a repository that is as it should be and has nothing for us yet.
+    if (!headOf(metadata.snapshot).meta?.[`${environment}.json`]) throw nothingYet(environment);
+    const target = await fetcher.explain(() => updater.getTargetInfo(targetPath(environment)));
+    if (!target) throw nothingYet(environment);
+    requireUnexpired(environment, await readFile(join(folder, `${environment}.json`), "utf8"), at);
+    return { metadata, ...offerOf(transport, environment, target) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function bundleAt(
-  transport: Transport,
-  environment: string,
-  sha256: string,
-  length: number,
-): Pick<Offer, "read" | "check"> {
+/** What the client has just accepted, held against a clock that never runs backwards: the client goes by the machine's alone. */
+async function readMetadata(folder: string, at: number): Promise<AcceptedMetadata> {
+  const read = async (name: string) => {
+    const text = await readFile(join(folder, `${name}.json`), "utf8");
+    requireUnexpired(name, text, at);
+    return text;
+  };
+  const metadata = { root: await read("root"), timestamp: await read("timestamp"), snapshot: await read("snapshot") };
+  await read("targets");
+  return metadata;
+}
+
+function offerOf(transport: Transport, environment: string, target: TargetFile): Omit<Offer, "metadata"> {
+  const { length, custom } = target;
+  const sha256 = target.hashes["sha256"];
+  const { number } = custom;
+  if (sha256 === undefined || typeof number !== "number")
+    throw invalid(`${environment}.json`, "It does not say which release it names.");
   const path = `${targetsFolder}/${targetFileName(environment, sha256)}`;
-  const differs = (cause?: unknown) =>
-    new IntegrityError("BUNDLE_DIGEST", path, "The bundle's bytes are not those that the release owner signed.", cause);
+  const requireGenuine = (digest: string | null) => {
+    if (digest === null) throw missing(path);
+    if (digest !== sha256) throw altered(path);
+  };
   return {
+    number,
+    sha256,
     async read() {
-      const bytes = await transport.read(path, length).catch((error: unknown) => {
-        throw error instanceof IntegrityError && error.code === "METADATA_INVALID" ? differs(error) : error;
-      });
-      if (!bytes) throw missing(path);
-      if (bytes.length !== length || sha256Hex(bytes) !== sha256) throw differs();
-      return bytes;
+      const bytes = await transport.read(path, length);
+      requireGenuine(bytes && sha256Hex(bytes));
+      return bytes!;
     },
     async check() {
-      const digest = await transport.digest(path, length).catch((error: unknown) => {
-        throw error instanceof IntegrityError && error.code === "METADATA_INVALID" ? differs(error) : error;
-      });
-      if (digest === null) throw missing(path);
-      if (digest !== sha256) throw differs();
+      requireGenuine(await transport.digest(path, length));
     },
   };
 }
+
+const nothingYet = (environment: string) =>
+  new AppError("NO_RELEASE", `Nothing has been published to ${environment} yet.`, { what: environment });
 
 /** A scheme of our own: the client only joins paths to it, and the transport knows where they lead. */
 const scheme = "repository:///";
@@ -134,11 +138,13 @@ const scheme = "repository:///";
 function fetcherOver(transport: Transport) {
   let failure: IntegrityError | undefined;
   let last = "repository";
+  let timestamp = "";
   const downloadBytes = async (url: string, maxLength: number): Promise<Buffer> => {
     const path = url.slice(scheme.length);
     last = path;
     try {
       const bytes = await transport.read(path, maxLength);
+      if (bytes && path === timestampPath) timestamp = Buffer.from(bytes).toString("utf8");
       if (bytes) return Buffer.from(bytes);
     } catch (error) {
       if (error instanceof IntegrityError) failure = error;
@@ -150,6 +156,7 @@ function fetcherOver(transport: Transport) {
   };
   return {
     downloadBytes,
+    timestamp: () => timestamp,
     downloadFile: (): never => {
       throw new IntegrityError("METADATA_INVALID", last, "The client asked for a file where it should ask for bytes.");
     },
@@ -208,26 +215,23 @@ const metadataHead = z.looseObject({
 
 const headOf = (text: string) => metadataHead.parse(JSON.parse(text)).signed;
 
-/** Upper-case hex would be the same signature in other bytes: the timestamp is the one file that no digest covers. */
-function requireStrictSignatures(timestamp: string): void {
-  const { signatures } = metadataHead.parse(JSON.parse(timestamp));
-  if (!signatures.every(({ sig }) => /^[0-9a-f]{128}$/.test(sig))) {
-    throw invalid(`${metadataFolder}/timestamp.json`, "A signature is not written as it should be.");
-  }
+const timestampPath = `${metadataFolder}/timestamp.json`;
+
+/**
+ * The timestamp is the one file that no digest covers. The client passes over another one of the same version, and over a signature
+ * in upper case, which says the same in other bytes.
+ */
+function requireSameTimestamp(fetched: string, accepted: string): void {
+  if (fetched !== accepted)
+    throw invalid(timestampPath, "It differs from the one of the same version that was accepted before.");
+  const { signatures } = metadataHead.parse(JSON.parse(accepted));
+  if (!signatures.every(({ sig }) => /^[0-9a-f]{128}$/.test(sig)))
+    throw invalid(timestampPath, "A signature is not written as it should be.");
 }
 
-/** The client goes by the machine's clock alone; a clock that was set back must not bring expired metadata to life. */
-function requireUnexpired(texts: readonly string[], names: readonly string[], at: number): void {
-  for (const [index, text] of texts.entries()) {
-    const name = names[index] ?? "";
-    if (Date.parse(headOf(text).expires) <= at) {
-      throw new IntegrityError(
-        "METADATA_EXPIRED",
-        `${name}.json`,
-        `The repository's metadata has expired: ${name}.json.`,
-      );
-    }
-  }
+function requireUnexpired(name: string, text: string, at: number): void {
+  if (Date.parse(headOf(text).expires) > at) return;
+  throw new IntegrityError("METADATA_EXPIRED", `${name}.json`, `The repository's metadata has expired: ${name}.json.`);
 }
 
 /** Root, snapshot and every role in the snapshot only move forward (the client itself sees to the timestamp). */
