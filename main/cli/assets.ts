@@ -1,15 +1,17 @@
 import { resolve } from "node:path";
-import { kindNames } from "#shared/assets/kind.ts";
-import { type AssetDetail, type Scope, statuses } from "#shared/assets/model.ts";
+import { type KindName, kindNames } from "#shared/assets/kind.ts";
+import { type AssetDetail, type Scope, statuses, type Tier, tiers } from "#shared/assets/model.ts";
+import { type Body, bodySchema, partNames } from "#shared/assets/parts.ts";
 import { changedFields } from "#shared/assets/merge.ts";
 import type { ImportReport } from "#shared/content/model.ts";
+import { AppError } from "#shared/kernel/errors.ts";
 import { assign, readAssignment, readRemoval } from "./assignments.ts";
-import { type Cli, collect, oneOf, wholeNumber } from "./command.ts";
+import { type Cli, collect, oneOf, type ScopeOptions, scopeOf, wholeNumber, withScope } from "./command.ts";
 import { readText } from "./io.ts";
 import { type Answer, counted, facts, moment, table, usageError } from "./output.ts";
 import { findByName, type Session } from "./session.ts";
 
-/** `list`, `show`, `set`, `restore`, `import contentful`. */
+/** `list`, `show`, `create`, `set`, `restore`, `import contentful`. */
 export function addAssetCommands(cli: Cli): void {
   cli.program
     .command("list")
@@ -29,6 +31,19 @@ export function addAssetCommands(cli: Cli): void {
     .description("one asset: its content, its owner, its revisions, where it is used")
     .argument("<name>", "the asset")
     .action((name: string) => cli.inSession((session) => show(session, name)));
+
+  withScope(
+    cli.program
+      .command("create")
+      .description("make an asset, of which you or somebody else is the owner")
+      .argument("<kind>", kindNames.join(", "), oneOf(kindNames, "kind"))
+      .argument("<name>", "its name, by the naming convention")
+      .requiredOption("--body <file>", "its content: JSON, keyed by part, with the names of other assets after @")
+      .option("--tier <tier>", tiers.join(", "), oneOf(tiers, "tier"), "campaign")
+      .option("--owner <name>", "who will own it; else you"),
+  ).action((kind: KindName, name: string, options: CreateOptions) =>
+    cli.inSession((session) => create(cli, session, kind, name, options)),
+  );
 
   cli.program
     .command("set")
@@ -153,6 +168,48 @@ function fieldLines({ body, uses }: AssetDetail): string[] {
   };
   visit(body ?? {}, "");
   return facts(lines);
+}
+
+interface CreateOptions extends ScopeOptions {
+  readonly body: string;
+  readonly tier: Tier;
+  readonly owner?: string;
+}
+
+async function create(
+  cli: Cli,
+  { api, me }: Session,
+  kind: KindName,
+  name: string,
+  options: CreateOptions,
+): Promise<Answer> {
+  const owner = options.owner ? findByName((await api.access.people({})).people, options.owner) : me;
+  const text = readText(resolve(cli.io.folder, options.body), "content");
+  const body = await withIds(api, parseBody(text));
+  const { tier } = options;
+  const { id } = await api.assets.create({ kind, name, tier, scope: scopeOf(options), owner: owner.id, body });
+  return { value: { id, name, kind, owner: owner.id }, lines: [`${name} is made. The owner is ${owner.name}.`] };
+}
+
+function parseBody(text: string): Body {
+  try {
+    return bodySchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError("INPUT_INVALID", "The content is no JSON object keyed by part.", { parts: partNames }, cause);
+  }
+}
+
+/** People write names, bodies hold ids: `"@hero.spring"` becomes the id of the asset with that name. @throws NOT_FOUND */
+async function withIds(api: Session["api"], body: Body): Promise<Body> {
+  const replace = async (value: unknown): Promise<unknown> => {
+    if (typeof value === "string")
+      return value.startsWith("@") ? (await api.assets.get({ asset: value.slice(1) })).id : value;
+    if (Array.isArray(value)) return Promise.all(value.map(replace));
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value).map(async ([key, inner]) => [key, await replace(inner)] as const);
+    return Object.fromEntries(await Promise.all(entries));
+  };
+  return (await replace(body)) as Body;
 }
 
 interface SetOptions {

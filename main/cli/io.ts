@@ -13,9 +13,13 @@ export interface CliIo {
   readonly ask?: (question: string) => Promise<string>;
   readonly now?: () => number;
   readonly scryptCost?: number;
+  /** The file of the command line's program; the other doors' programs lie beside it. */
+  readonly script?: string;
 }
 
-export const processIo = (): CliIo => ({
+/** @param script the program's own file */
+export const processIo = (script: string): CliIo => ({
+  script,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   env: process.env,

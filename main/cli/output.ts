@@ -90,5 +90,15 @@ function detailLines({ details }: ErrorReply): string[] {
   return lines.length > shown.length ? [...shown, `  and ${lines.length - shown.length} more`] : shown;
 }
 
+/** Another program that stood in for the command has ended, and has said why. */
+export class CommandEnded extends Error {
+  readonly exit: number;
+
+  constructor(exit: number) {
+    super("The program has ended.");
+    this.exit = exit;
+  }
+}
+
 /** A mistake in how the command was written. */
 export const usageError = (message: string): AppError => new AppError("INPUT_INVALID", message);

@@ -4,7 +4,7 @@ import type { Cli } from "./command.ts";
 import { addDecideCommand } from "./decide.ts";
 import type { CliIo } from "./io.ts";
 import { addJournalCommands } from "./journal.ts";
-import { print, printError, usageError } from "./output.ts";
+import { CommandEnded, print, printError, usageError } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addReviewCommands } from "./review.ts";
@@ -38,6 +38,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return endOfUsage(error, io, json);
+    if (error instanceof CommandEnded) return error.exit;
     return printError(io, error, json);
   }
 }

@@ -1,12 +1,14 @@
-import { resolve } from "node:path";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, extname, join, resolve } from "node:path";
 import { AppError } from "#shared/kernel/errors.ts";
 import { createWorkspace, foldersBeside, trustPath } from "../workspace.ts";
 import { collect, type Cli, wholeNumber } from "./command.ts";
 import { type CliIo, readPassphrase } from "./io.ts";
-import { type Answer, counted, facts, moment, table } from "./output.ts";
-import { type GlobalOptions, type Session, withApp, withSession } from "./session.ts";
+import { type Answer, CommandEnded, counted, facts, moment, table, usageError } from "./output.ts";
+import { type GlobalOptions, type Session, withApp, withSession, workspacePath } from "./session.ts";
 
-/** `init`, `status`. */
+/** `init`, `status`, `serve`. */
 export function addWorkspaceCommands(cli: Cli): void {
   cli.program
     .command("init")
@@ -34,6 +36,50 @@ export function addWorkspaceCommands(cli: Cli): void {
         ? cli.answer(() => withSession(cli.io, globals, personalStatus))
         : cli.answer(() => frontDoor(cli.io, globals));
     });
+
+  addServeCommand(cli);
+}
+
+function addServeCommand(cli: Cli): void {
+  cli.program
+    .command("serve")
+    .description("serve the studio to a browser on this computer, and print the link that opens it")
+    .option(
+      "--service <environment=url>",
+      "the decision service of an environment; may be given several times",
+      collect,
+    )
+    .option("--port <port>", "0 takes any that is free", wholeNumber)
+    .option("--open", "open the browser too")
+    .action((options: ServeOptions) => serve(cli, options));
+}
+
+interface ServeOptions {
+  readonly service?: readonly string[];
+  readonly port?: number;
+  readonly open?: boolean;
+}
+
+/** The browser's door is a program of its own; this one lends it the terminal and ends as it ends. */
+async function serve({ io, globals }: Cli, options: ServeOptions): Promise<void> {
+  const script = io.script;
+  if (!script) throw usageError("This command line cannot start another program.");
+  const args = [
+    join(dirname(script), `serve${extname(script)}`),
+    "--workspace",
+    workspacePath(io, globals()),
+    ...(options.service ?? []).flatMap((service) => ["--service", service]),
+    ...(options.port === undefined ? [] : ["--port", String(options.port)]),
+    ...(options.open ? ["--open"] : []),
+  ];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  // Ctrl+C reaches both; this process waits until the other has tidied up.
+  const wait = (): void => {};
+  const stop = (): void => void child.kill("SIGTERM");
+  process.on("SIGINT", wait).on("SIGTERM", stop);
+  const [code] = (await once(child, "exit")) as [number | null];
+  process.off("SIGINT", wait).off("SIGTERM", stop);
+  if (code !== 0) throw new CommandEnded(code ?? 1);
 }
 
 interface InitOptions {
