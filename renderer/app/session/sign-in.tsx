@@ -92,7 +92,7 @@ interface PassphraseProps {
 function Passphrase({ member, keychain }: PassphraseProps) {
   const field = useRef<HTMLFormElement>(null);
   const { passphrase, setPassphrase, keep, setKeep, problem, busy, signIn } = useSigningIn(member);
-  const focusField = (): void => field.current?.querySelector("input")?.select();
+  const focusField = (): void => field.current?.querySelector<HTMLInputElement>("input[type=password]")?.select();
   useEffect(focusField, [problem]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -103,6 +103,8 @@ function Passphrase({ member, keychain }: PassphraseProps) {
     <form className="sign-in-form" onSubmit={submit} ref={field}>
       <h1>Sign in</h1>
       <PersonChip name={member.name} role={member.title} size={24} />
+      {/* For password managers: whose passphrase this is. */}
+      <input type="text" autoComplete="username" value={member.name} readOnly hidden />
       <TextField
         label="Passphrase"
         aside={<span className="dim">stays on this computer</span>}
