@@ -1,0 +1,39 @@
+import type { Field } from "#shared/taxonomy/model.ts";
+import {
+  audienceAsset,
+  blockAsset,
+  blockTypeAsset,
+  dictionaryAsset,
+  placementAsset,
+  purposeAsset,
+  ruleAsset,
+  type SampleAsset,
+  type Surroundings,
+} from "./bodies.ts";
+import { attributes, audiences, blocks, blockTypes, events, placements, purposes, rules } from "./data/index.ts";
+
+type Ids = Pick<Surroundings, "idOf" | "today">;
+
+/** The fields of a block type of the sample. @throws Error for a type that it does not have */
+export function fieldsOf(typeName: string): readonly Field[] {
+  const found = blockTypes.find(({ name }) => name === typeName);
+  if (!found) throw new Error(`The sample has no block type ${typeName}.`);
+  return found.fields;
+}
+
+/**
+ * The sample's assets in the groups in which they are made: within a group nothing refers to anything of a later one.
+ * Each group is made only when the ids of those before it are known.
+ */
+export const groups = {
+  purposes: () => purposes.map(purposeAsset),
+  dictionary: (ids: Ids) => [
+    ...attributes.map((each) => dictionaryAsset("attribute", each, { ...ids, fieldsOf })),
+    ...events.map((each) => dictionaryAsset("event", each, { ...ids, fieldsOf })),
+  ],
+  blockTypes: () => blockTypes.map(blockTypeAsset),
+  audiences: () => audiences.map(audienceAsset),
+  blocks: (ids: Ids) => blocks.map((each) => blockAsset(each, { ...ids, fieldsOf })),
+  placements: (ids: Ids) => placements.map((each) => placementAsset(each, { ...ids, fieldsOf })),
+  rules: (ids: Ids) => rules.map((each) => ruleAsset(each, { ...ids, fieldsOf })),
+} satisfies Record<string, (ids: Ids) => SampleAsset[]>;

@@ -1,0 +1,154 @@
+import type { KindName } from "#shared/assets/kind.ts";
+import type { Scope, Tier } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import type { AssetId, Instant } from "#shared/kernel/ids.ts";
+import type { Field, FieldValues } from "#shared/taxonomy/model.ts";
+import type {
+  AttributeData,
+  AudienceData,
+  BlockData,
+  BlockTypeData,
+  EventData,
+  PlacementData,
+  PurposeData,
+  RuleData,
+} from "./shapes.ts";
+
+/** An asset of the sample, ready to be created. */
+export interface SampleAsset {
+  readonly kind: KindName;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly scope: Scope;
+  readonly owner: string;
+  readonly body: Body;
+}
+
+/** What bodies need besides the data: the ids behind names, the fields of block types, and the day from which days count. */
+export interface Surroundings {
+  readonly idOf: (name: string) => AssetId;
+  readonly fieldsOf: (typeName: string) => readonly Field[];
+  /** Milliseconds since 1970. */
+  readonly today: number;
+}
+
+const company: Scope = { brand: "halden", market: "*", channel: "*" };
+const dayMs = 24 * 3600 * 1000;
+
+function instantOn(today: number, day: number): Instant {
+  const date = new Date(today + day * dayMs);
+  date.setUTCHours(22, 0, 0, 0);
+  return date.toISOString();
+}
+
+const period = (
+  { fromDay, untilDay }: { fromDay?: number | undefined; untilDay?: number | undefined },
+  today: number,
+) => ({
+  ...(fromDay === undefined ? {} : { from: instantOn(today, fromDay) }),
+  ...(untilDay === undefined ? {} : { until: instantOn(today, untilDay) }),
+});
+
+export const purposeAsset = ({ name, owner, label, settings, text }: PurposeData): SampleAsset => ({
+  kind: "consentPurpose",
+  name,
+  tier: "foundation",
+  scope: company,
+  owner,
+  body: { settings: { label, ...settings }, disclosure: { text } },
+});
+
+export const dictionaryAsset = (
+  kind: "attribute" | "event",
+  { name, owner, label, settings, purposes }: AttributeData | EventData,
+  { idOf }: Surroundings,
+): SampleAsset => ({
+  kind,
+  name,
+  tier: "campaign",
+  scope: company,
+  owner,
+  body: { settings: { label, ...settings, purposes: purposes.map(idOf) } },
+});
+
+export function blockTypeAsset({ name, owner, label, description, fields, fixed }: BlockTypeData): SampleAsset {
+  return {
+    kind: "blockType",
+    name,
+    tier: "foundation",
+    scope: company,
+    owner,
+    body: { settings: { label, description, fields: [...fields] }, ...byPart(fixed, fields) },
+  };
+}
+
+export function blockAsset(block: BlockData, { idOf, fieldsOf, today }: Surroundings): SampleAsset {
+  const { name, owner, label, tier, scope, type, variants, aiLabel } = block;
+  const fields = fieldsOf(type);
+  const parts: Record<string, Record<string, FieldValues>> = {};
+  for (const { id, values } of [{ id: "base", values: block.values }, ...variants]) {
+    for (const [part, own] of Object.entries(byPart(values, fields))) (parts[part] ??= {})[id] = own;
+  }
+  const settings = {
+    label,
+    type: idOf(type),
+    variants: variants.map((variant) => ({ id: variant.id, label: variant.label, audience: idOf(variant.audience) })),
+    ...(aiLabel === undefined ? {} : { aiLabel }),
+    ...period(block, today),
+  };
+  return { kind: "block", name, tier, scope, owner, body: { settings, ...parts } };
+}
+
+/** Sorts values into the parts of their fields. @throws Error for a field that the type does not have. */
+function byPart(values: BlockData["values"], fields: readonly Field[]): Record<string, FieldValues> {
+  const parts = new Map<string, FieldValues>();
+  for (const [name, value] of Object.entries(values)) {
+    const field = fields.find((each) => each.name === name);
+    if (!field) throw new Error(`The sample speaks of a field ${name} that the block type does not have.`);
+    parts.set(field.part, { ...parts.get(field.part), [name]: value });
+  }
+  return Object.fromEntries(parts);
+}
+
+export const audienceAsset = ({ name, owner, label, description, when }: AudienceData): SampleAsset => ({
+  kind: "audience",
+  name,
+  tier: "variable",
+  scope: company,
+  owner,
+  body: { settings: { label, description }, logic: { when } },
+});
+
+export const placementAsset = (
+  { name, owner, label, channel, types, purpose, fallback }: PlacementData,
+  { idOf }: Surroundings,
+): SampleAsset => ({
+  kind: "placement",
+  name,
+  tier: "campaign",
+  scope: { ...company, channel },
+  owner,
+  body: { settings: { label, channel, types: types.map(idOf), purpose: idOf(purpose), fallback: idOf(fallback) } },
+});
+
+export function ruleAsset(rule: RuleData, { idOf, today }: Surroundings): SampleAsset {
+  const { name, owner, label } = rule;
+  const shared = { kind: "rule", name, owner } as const;
+  const settings = { label, ...period(rule, today) };
+  if (rule.effect === "exclude") {
+    const { effect, placements, when, reason } = rule;
+    return {
+      ...shared,
+      tier: "campaign",
+      scope: company,
+      body: { settings, logic: { effect, placements: placements.map(idOf), when, reason } },
+    };
+  }
+  const { effect, market, placement, block, when, priority } = rule;
+  return {
+    ...shared,
+    tier: "variable",
+    scope: { ...company, market },
+    body: { settings, logic: { effect, placement: idOf(placement), block: idOf(block), when, priority } },
+  };
+}
