@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { canonicalBytes } from "#shared/kernel/canonical.ts";
 import type { Bundle } from "#shared/bundle/model.ts";
-import type { TrustFile } from "#shared/bundle/repository.ts";
-import { makeTrustFile } from "#main/publishing/published.ts";
+import { type TrustFile, trustFile } from "#shared/bundle/repository.ts";
 import { createRepository, publish, type RepositoryPlace } from "#main/publishing/repository.ts";
 import type { Lifetimes } from "#main/publishing/metadata.ts";
 import { environment, makeBundle, makeWorld, type World } from "./release-fixture.ts";
@@ -23,13 +22,18 @@ export async function makeRepository({ at = Date.now(), extraBlocks = 0 } = {}):
   const place = { published: join(folder, "published"), keeping: join(folder, "keeping") };
   const world = await makeWorld({ extraBlocks });
   const { ada, otto, olga, trusted } = world;
-  await createRepository({
+  const root = await createRepository({
     place,
     at,
     administrators: { keys: [ada, otto].map(({ signer }) => signer.publicKey), threshold: 1, signers: [ada.signer] },
     delegations: [{ environment, releaseOwner: olga.signer.publicKey }],
   });
-  const trust = await makeTrustFile(place, { workspace: trusted.workspace, genesis: trusted.policy.digest });
+  const trust = trustFile.parse({
+    format: "imprimatur-trust/1",
+    workspace: trusted.workspace,
+    genesis: trusted.policy.digest,
+    root: JSON.parse(Buffer.from(root).toString("utf8")),
+  });
   return { folder, place, world, trust };
 }
 
