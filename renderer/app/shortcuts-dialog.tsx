@@ -19,26 +19,28 @@ export function ShortcutsDialog({ frame }: { frame: readonly Command[] }) {
   const groups = [{ heading: "Everywhere", commands: frame }, ...useCommandGroups()];
   return (
     <Dialog open={open} onClose={() => useShown.setState({ open: false })} title="Shortcuts">
-      <dl className="shortcuts">
+      <div className="shortcuts">
         {groups.map(({ heading, commands }) => {
           const bound = commands.filter(withKeys);
           return (
             bound.length > 0 && (
-              <Fragment key={heading}>
+              <section key={heading}>
                 <h3>{heading}</h3>
-                {bound.map((command) => (
-                  <Fragment key={command.id}>
-                    <dt>{command.title}</dt>
-                    <dd>
-                      <Kbd keys={command.keys} />
-                    </dd>
-                  </Fragment>
-                ))}
-              </Fragment>
+                <dl>
+                  {bound.map((command) => (
+                    <Fragment key={command.id}>
+                      <dt>{command.title}</dt>
+                      <dd>
+                        <Kbd keys={command.keys} />
+                      </dd>
+                    </Fragment>
+                  ))}
+                </dl>
+              </section>
             )
           );
         })}
-      </dl>
+      </div>
     </Dialog>
   );
 }

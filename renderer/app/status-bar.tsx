@@ -63,7 +63,8 @@ function Sync({ sync }: { sync: SyncStatus }) {
 }
 
 function Work({ work }: { work: WorkStatus }) {
-  const { icon: Icon, words } = workLook[work.state];
+  const { icon: Icon, words: plain } = workLook[work.state];
+  const words = work.state === "saved" && work.when ? "Saved" : plain;
   return (
     <span className="status-item" role="status">
       <Icon className="icon" aria-hidden />

@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
 
@@ -16,6 +16,10 @@ export interface DialogProps {
 
 /** A question that must be answered first. Rare: what can be undone needs no dialog. */
 export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // The first field, else the dialog itself: never the cross, which would answer before the question is read.
+  const firstFocus = (): HTMLElement | null =>
+    popup.current?.querySelector<HTMLElement>("input, textarea, [role=combobox]") ?? popup.current;
   return (
     <Base.Root
       open={open}
@@ -25,7 +29,7 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
     >
       <Base.Portal>
         <Base.Backdrop className="dialog-scrim" />
-        <Base.Popup className={classes("dialog", wide && "dialog-wide")}>
+        <Base.Popup ref={popup} className={classes("dialog", wide && "dialog-wide")} initialFocus={firstFocus}>
           <div className="dialog-head">
             <Base.Title>{title}</Base.Title>
             <IconButton icon={X} label="Close" size="sm" onClick={onClose} />

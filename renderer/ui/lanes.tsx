@@ -64,7 +64,7 @@ export function Lanes({ label, span, lanes, asOf, onAsOf }: LanesProps) {
         ))}
       </div>
       {lanes.map((lane) => (
-        <LaneLine key={lane.key} id={`${id}-${lane.key}`} lane={lane} span={span} onAsOf={onAsOf} />
+        <LaneLine key={lane.key} id={`${id}-${lane.key}`} lane={lane} span={span} asOf={asOf?.at} onAsOf={onAsOf} />
       ))}
       {asOf && <AsOfLine asOf={asOf} span={span} lanes={lanes} onAsOf={onAsOf} />}
     </div>
@@ -116,7 +116,15 @@ function AsOfLine({ asOf, span, lanes, onAsOf }: AsOfLineProps) {
   );
 }
 
-function LaneLine({ id, lane, span, onAsOf }: { id: string; lane: Lane; span: Span; onAsOf: LanesProps["onAsOf"] }) {
+interface LaneLineProps {
+  id: string;
+  lane: Lane;
+  span: Span;
+  asOf: number | undefined;
+  onAsOf: LanesProps["onAsOf"];
+}
+
+function LaneLine({ id, lane, span, asOf = Infinity, onAsOf }: LaneLineProps) {
   const Icon = lane.icon;
   const onClick = ({ currentTarget, clientX }: MouseEvent): void => {
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -137,7 +145,7 @@ function LaneLine({ id, lane, span, onAsOf }: { id: string; lane: Lane; span: Sp
         {lane.points?.map((point) => (
           <span
             key={point.key}
-            className="lane-point"
+            className={classes("lane-point", point.at > asOf && "is-later")}
             style={{ left: `${placeOn(span, point.at)}%` }}
             role="img"
             aria-label={point.label}

@@ -98,7 +98,7 @@ export function SignPanel(props: SignPanelProps) {
         <div className="sign-foot">
           <FootNote refusal={signing.refusal} note={props.note} />
           <Button size="lg" onClick={onCancel}>
-            Not yet
+            {signing.state === "signed" ? "Close" : "Not yet"}
           </Button>
           <Button
             size="lg"

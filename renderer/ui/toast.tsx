@@ -24,7 +24,7 @@ const manager = Base.createToastManager<ToastData>();
  */
 export function showToast({ text, action, stays, tone }: ToastMessage): void {
   const id = manager.add({
-    description: text,
+    title: text,
     // Whoever has to reach for the undo needs time for it.
     timeout: stays ? 0 : action ? 10_000 : 5000,
     data: { tone, action: action && { ...action, run: () => (action.run(), manager.close(id)) } },
@@ -54,7 +54,7 @@ function Shown() {
       <Base.Root key={toast.id} toast={toast} className="toast" swipeDirection="down">
         <Base.Content className="toast-content">
           <Icon className="icon" aria-hidden />
-          <Base.Description render={<span />} />
+          <Base.Title render={<span />} />
           {action && (
             <button type="button" onClick={action.run}>
               {action.label}

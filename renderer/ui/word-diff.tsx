@@ -1,5 +1,6 @@
 import { Equal, Lock } from "lucide-react";
 import { type ReactNode, useId, useMemo, useState } from "react";
+import { classes } from "./classes.ts";
 import { diffWords, type Piece } from "./diff-words.ts";
 import { type Tier, TierLabel } from "./tier.tsx";
 
@@ -23,7 +24,8 @@ export interface DiffField {
 }
 
 export interface WordDiffProps {
-  before: ReactNode;
+  /** What stands above the old side; absent where nothing came before: then there is one side, to be read as a whole. */
+  before?: ReactNode;
   after: ReactNode;
   fields: readonly DiffField[];
   /** Renders a run of text, to show tokens as chips. */
@@ -37,14 +39,15 @@ export function WordDiff({ before, after, fields, renderText = plain }: WordDiff
   const changed = fields.filter((field) => field.before !== field.after);
   const same = fields.filter((field) => field.before === field.after);
   const flexible = same.filter((field) => !field.fixed);
+  const single = before === undefined;
   return (
-    <div className="diff">
+    <div className={classes("diff", single && "is-single")}>
       <div className="diff-head">
-        <div>{before}</div>
+        {!single && <div>{before}</div>}
         <div>{after}</div>
       </div>
       {changed.map((field) => (
-        <ChangedField key={field.key} field={field} renderText={renderText} />
+        <ChangedField key={field.key} field={field} single={single} renderText={renderText} />
       ))}
       {flexible.length > 0 && <Folded fields={flexible} renderText={renderText} />}
       {same
@@ -56,11 +59,20 @@ export function WordDiff({ before, after, fields, renderText = plain }: WordDiff
   );
 }
 
-function ChangedField({ field, renderText }: { field: DiffField; renderText: (text: string) => ReactNode }) {
+function ChangedField({
+  field,
+  single,
+  renderText,
+}: {
+  field: DiffField;
+  single: boolean;
+  renderText: (text: string) => ReactNode;
+}) {
   const change = useMemo(
     () => diffWords(field.before ?? "", field.after ?? "", field.language),
     [field.before, field.after, field.language],
   );
+  const side = { code: field.code, language: field.language, renderText };
   return (
     <section className="diff-field">
       <div className="diff-label">
@@ -69,20 +81,16 @@ function ChangedField({ field, renderText }: { field: DiffField; renderText: (te
         {field.about && <span className="dim">{field.about}</span>}
       </div>
       <div className="diff-cells">
-        <Side
-          pieces={change.before}
-          absent={field.before === undefined}
-          code={field.code}
-          language={field.language}
-          renderText={renderText}
-        />
-        <Side
-          pieces={change.after}
-          absent={field.after === undefined}
-          code={field.code}
-          language={field.language}
-          renderText={renderText}
-        />
+        {single ? (
+          <p lang={field.language} className={field.code ? "mono" : undefined}>
+            {renderText(field.after ?? "")}
+          </p>
+        ) : (
+          <>
+            <Side {...side} pieces={change.before} absent={field.before === undefined} />
+            <Side {...side} pieces={change.after} absent={field.after === undefined} />
+          </>
+        )}
       </div>
       {field.note && <div className="diff-note">{field.note}</div>}
     </section>

@@ -77,6 +77,7 @@ function useLineCard(
     if (!model) return;
     const card = document.createElement("div");
     const line = model.getPositionAt(to).lineNumber;
+    card.dataset["line"] = String(line);
     const widget: editor.IOverlayWidget = {
       getId: () => `problem-${from}-${to}-${message}`,
       getDomNode: () => card,

@@ -2,7 +2,7 @@
  * The only place that loads Monaco: the editor's core, the features that a short expression needs, and our own language.
  * The languages that Monaco brings stay out; the TypeScript worker alone is 6.9 MB.
  */
-import { editor, languages, MarkerSeverity, Range } from "monaco-editor/editor";
+import { editor, KeyCode, KeyMod, languages, MarkerSeverity, Range } from "monaco-editor/editor";
 import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import "monaco-editor/features/bracketMatching/register";
 import "monaco-editor/features/caretOperations/register";
@@ -39,4 +39,4 @@ languages.register({ id: celLanguage });
 languages.setLanguageConfiguration(celLanguage, celConfiguration);
 languages.setMonarchTokensProvider(celLanguage, celTokens);
 
-export { editor, languages, MarkerSeverity, Range };
+export { editor, KeyCode, KeyMod, languages, MarkerSeverity, Range };

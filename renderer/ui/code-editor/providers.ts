@@ -1,6 +1,6 @@
 import { celLanguage } from "./cel-language.ts";
 import { editor, languages, MarkerSeverity, Range } from "./monaco.ts";
-import type { CodeEditorProps, Completion, Diagnostic } from "./types.ts";
+import type { CodeEditorProps, Completion, Diagnostic, Fix } from "./types.ts";
 
 type Sources = Pick<CodeEditorProps, "completions" | "hover" | "diagnostics">;
 
@@ -79,6 +79,20 @@ languages.registerHoverProvider(celLanguage, {
     return found && { range: rangeOf(model, found.from, found.to), contents: [{ value: found.text }] };
   },
 });
+
+/** The fixes for what is wrong on a line, each with its diagnostic. */
+export function fixesOnLine(
+  model: editor.ITextModel,
+  line: number,
+  diagnostics: readonly Diagnostic[],
+): { diagnostic: Diagnostic; fix: Fix }[] {
+  return diagnostics
+    .filter((found) => {
+      const range = rangeOf(model, found.from, found.to);
+      return range.startLineNumber <= line && line <= range.endLineNumber;
+    })
+    .flatMap((diagnostic) => (diagnostic.fixes ?? []).map((fix) => ({ diagnostic, fix })));
+}
 
 /** The diagnostics that touch a range, with their fixes as quick fixes (Ctrl+.). */
 languages.registerCodeActionProvider(celLanguage, {
