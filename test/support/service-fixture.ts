@@ -4,7 +4,8 @@ import { createServer } from "#runtime/http/server.ts";
 import { Service } from "#runtime/service.ts";
 import type { ServiceStatus } from "#runtime/status.ts";
 import { openStore } from "#runtime/state/store.ts";
-import { transportTo } from "#runtime/bundle-source/transport.ts";
+import { folderTransport, transportTo } from "#runtime/bundle-source/transport.ts";
+import { pull } from "#runtime/bundle-source/tuf.ts";
 import { environment } from "./release-fixture.ts";
 import type { Repository } from "./repository-fixture.ts";
 
@@ -53,6 +54,21 @@ export async function startTestService(
       await service.close();
     },
   };
+}
+
+/** What a service that trusts the first root and has no history is offered: the number of a release whose every byte it has checked. */
+export async function offeredBy({ folder, place, trust }: Repository): Promise<number> {
+  const transport = folderTransport(place.published);
+  const offer = await pull({
+    transport,
+    trust,
+    environment,
+    accepted: null,
+    at: Date.now(),
+    scratch: join(folder, "scratch"),
+  });
+  await offer.read();
+  return offer.number;
 }
 
 /** A gold member who agreed to personalization. */
