@@ -79,7 +79,8 @@ function readKind<B>(
   for (const asset of assets) {
     if (asset.kind !== kind) continue;
     const parsed = schema.safeParse(asset.body);
-    if (parsed.success && parsed.data !== undefined) found.set(asset.id, { name: asset.name, body: parsed.data });
+    if (found.has(asset.id)) report(asset.name, "Another asset has the same id.");
+    else if (parsed.success && parsed.data !== undefined) found.set(asset.id, { name: asset.name, body: parsed.data });
     else report(asset.name, "Its body does not have the form of its kind.");
   }
   return found;
@@ -113,9 +114,9 @@ function linkRules(
       if (selection) append(selections, logic.placement, selection);
     }
   }
-  // A rule that cannot be read may be a guardrail of anything.
+  // A rule that cannot be read, or stands in the shadow of another, may be a guardrail of anything.
   for (const { id, kind, name } of assets) {
-    if (kind === "rule" && !rules.has(id)) everywhere.push(unreadable(name));
+    if (kind === "rule" && rules.get(id)?.name !== name) everywhere.push(unreadable(name));
   }
   return { everywhere, guards, selections };
 }

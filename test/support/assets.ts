@@ -3,6 +3,8 @@ import type { CheckContext, KnownAsset } from "#shared/assets/kinds.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import type { BundleAsset } from "#shared/bundle/model.ts";
 import { buildDictionary } from "#shared/data/dictionary.ts";
+import { murmur3 } from "#shared/decision/bucket.ts";
+import { utf8 } from "#shared/kernel/canonical.ts";
 import type { AttributeBody, ConsentPurposeBody, EventBody } from "#shared/data/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import type { PlacementBody, RuleBody } from "#shared/rules/model.ts";
@@ -14,13 +16,9 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** The id of the fixture with this name: the same name always has the same id. */
 export function idOf(name: string): AssetId {
-  let state = 2166136261;
-  let text = "";
-  for (let index = 0; index < 26; index++) {
-    for (const character of `${index}${name}`) state = Math.imul(state ^ character.charCodeAt(0), 16777619) >>> 0;
-    text += alphabet[state % 32];
-  }
-  return `ast_${text}` as AssetId;
+  const bytes = utf8(name);
+  const letters = Array.from({ length: 26 }, (_, seed) => alphabet[murmur3(bytes, seed) % 32]);
+  return `ast_${letters.join("")}` as AssetId;
 }
 
 export function asset(kind: KindName, name: string, body: Body): BundleAsset {

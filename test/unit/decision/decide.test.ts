@@ -186,6 +186,12 @@ describe("guardrails and rules", () => {
     expect(decideOver(unreadable)).toMatchObject({ outcome: "generic" });
   });
 
+  test("DE-9 a rule that hides behind the id of another blocks", () => {
+    const [spring] = shop.filter(({ name }) => name === "spring");
+    const hidden = { ...exclude("hidden", "true"), id: spring!.id };
+    expect(decideOver([...shop, hidden])).toMatchObject({ outcome: "generic" });
+  });
+
   test("DE-9 a guardrail of some placements guards those alone, and only in its time", () => {
     const guarded = (...rest: Parameters<typeof exclude>[2][]) =>
       decideOver([...shop, exclude("extra", "true", ...rest)]).outcome;
