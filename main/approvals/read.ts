@@ -7,7 +7,7 @@ import { getAssetRow, getRevision, identityOf, type Revision } from "../assets/s
 import { entriesOfRequest } from "../audit/store.ts";
 import type { ReadContext } from "../context.ts";
 import { revisionGates } from "./gates.ts";
-import { type ItemRow, listItems, type RequestRow } from "./store.ts";
+import { type ItemRow, listApprovals, listItems, type RequestRow } from "./store.ts";
 
 /** One request as a list shows it. */
 export function requestSummary(context: ReadContext, row: RequestRow): RequestSummary {
@@ -21,7 +21,8 @@ export function requestDetail(context: ReadContext, row: RequestRow): RequestDet
   return { ...requestSummary(context, row), note: row.note, items, events: requestEvents(context, row.id) };
 }
 
-function requestItem({ db, policy }: ReadContext, item: ItemRow): RequestItem {
+function requestItem(context: ReadContext, item: ItemRow): RequestItem {
+  const { db } = context;
   const asset = getAssetRow(db, item.asset);
   const revision = getRevision(db, item.revision);
   const before = item.before ? getRevision(db, item.before) : null;
@@ -34,12 +35,27 @@ function requestItem({ db, policy }: ReadContext, item: ItemRow): RequestItem {
     author: revision.author,
     before: before ? { digest: before.digest, number: before.number, body: before.body } : null,
     body: revision.body,
-    gates: revisionGates(db, policy, revision),
+    gates: requestGates(context, item.request, revision),
   };
 }
 
+/**
+ * The gates of one revision as its request shows them. Void is what was approved in this request and edited since;
+ * that an older revision had the approval says nothing about this one.
+ */
+function requestGates({ db, policy }: ReadContext, request: RequestId, revision: Revision): Gate[] {
+  const here = new Set(
+    listApprovals(db, revision.asset)
+      .filter((row) => row.request === request)
+      .map((row) => row.step),
+  );
+  return revisionGates(db, policy, revision).map((gate) =>
+    gate.state === "void" && !here.has(gate.step) ? { ...gate, state: "missing", by: null, at: null } : gate,
+  );
+}
+
 function summarize(context: ReadContext, row: RequestRow, revisions: readonly Revision[]): RequestSummary {
-  const gates = combine(revisions.map((revision) => revisionGates(context.db, context.policy, revision)));
+  const gates = combine(revisions.map((revision) => requestGates(context, row.id, revision)));
   const waiting = row.status === "open" ? gates.find((gate) => gate.state !== "given") : undefined;
   return {
     id: row.id,

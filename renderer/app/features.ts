@@ -1,3 +1,4 @@
+import { reviews } from "#renderer/reviews/index.ts";
 import { settings } from "./settings-feature.ts";
 import { parts } from "./parts/index.ts";
 import type { Feature } from "./feature.ts";
@@ -6,4 +7,4 @@ import type { Feature } from "./feature.ts";
  * Every feature of the studio, in the order of the rail: Home · Content · Audiences · Rules · Experiments · Models ·
  * Playbooks · Reviews · Releases · Audit · People · Settings. A feature that is not built yet has no line here.
  */
-export const features: readonly Feature[] = [settings, parts];
+export const features: readonly Feature[] = [reviews, settings, parts];

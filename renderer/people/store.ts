@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { Grant, Member } from "#shared/access/model.ts";
 import { roleLabels } from "#shared/access/model.ts";
-import type { StudioApi } from "#shared/contracts.ts";
-import { api, useQuery, useSession } from "#renderer/bridge/client.ts";
-import type { QueryState } from "#renderer/bridge/query-cache.ts";
+import { permissions, refusal, type Subject } from "#shared/access/policy.ts";
+import type { StudioApi, StudioCall } from "#shared/contracts.ts";
+import { api, type Query, useQuery, useSession } from "#renderer/bridge/client.ts";
 
 export type Directory = Awaited<ReturnType<StudioApi["access"]["people"]>>;
 export type Person = Directory["people"][number];
@@ -11,7 +11,7 @@ export type PolicySummary = Directory["policy"];
 
 /** Everyone in the workspace, by id, with the rules in force. Names resolve before the first answer too. */
 export interface People {
-  readonly state: QueryState<Directory>;
+  readonly state: Query<Directory>;
   readonly people: readonly Person[];
   readonly policy: PolicySummary | undefined;
   readonly members: readonly Member[];
@@ -23,6 +23,8 @@ export interface People {
   nameOf(id: string | null | undefined): string;
   /** What they are, in a word or two: their title, else their roles. */
   titleOf(id: string | null | undefined): string;
+  /** Why whoever is signed in may not do this, and who could; undefined where they may. */
+  refuse(call: StudioCall, subject: Subject): string | undefined;
 }
 
 /** The directory of people: the one place where screens turn an id into a name. */
@@ -33,16 +35,20 @@ export function usePeople(): People {
     const people = state.data?.people ?? [];
     const byId = new Map<string, Person>(people.map((person) => [person.id, person]));
     const find: People["find"] = (id) => (id ? byId.get(id) : undefined);
+    const me = find(session?.member.id);
+    const members = people.map(({ id, name, title, publicKey, active }) => ({ id, name, title, publicKey, active }));
+    const grants = people.flatMap((person) => person.grants);
     return {
       state,
       people,
       policy: state.data?.policy,
-      members: people.map(({ id, name, title, publicKey, active }) => ({ id, name, title, publicKey, active })),
-      grants: people.flatMap((person) => person.grants),
-      me: find(session?.member.id),
+      members,
+      grants,
+      me,
       find,
       nameOf: (id) => find(id)?.name ?? (state.data ? "somebody" : "…"),
       titleOf: (id) => titleOf(find(id)),
+      refuse: (call, subject) => refusal(permissions[call], subject, me ?? null, members, grants)?.message,
     };
   }, [state, session]);
 }

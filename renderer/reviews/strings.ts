@@ -1,7 +1,10 @@
+import type { Gate, RequestDetail, RequestStatus, RequestSummary } from "#shared/approvals/model.ts";
 import type { CoveredPart } from "#shared/assets/parts.ts";
 import type { ConsentPurposeBody, personalDataClasses, ValueType } from "#shared/data/model.ts";
+import type { AppError } from "#shared/kernel/errors.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import type { fieldTypes, Limits } from "#shared/taxonomy/model.ts";
+import type { StepState } from "#renderer/ui/index.ts";
 
 /** The classes of fields, as people say them. */
 export const partWords: Readonly<Record<CoveredPart, string>> = {
@@ -75,4 +78,66 @@ function range(low: number | undefined, high: number | undefined, unit: string):
   if (low === undefined && high === undefined) return undefined;
   const words = low === undefined ? `At most ${high}` : high === undefined ? `At least ${low}` : `${low} to ${high}`;
   return `${words} ${unit}`.trim();
+}
+
+export const statusWords: Readonly<Record<RequestStatus, string>> = {
+  open: "In review",
+  approved: "Approved",
+  sentBack: "Sent back",
+  withdrawn: "Withdrawn",
+};
+
+export const groupWords = { mine: "Yours to decide", others: "Waiting for others", closed: "Closed" } as const;
+
+export const words = {
+  waitingForYou: (count: number): string => `${count === 1 ? "1 waits" : `${count} wait`} for you`,
+  nothingWaits: "nothing waits for you",
+} as const;
+
+/** A gate as a step of the path: whose turn it is follows from the request. */
+export function stepStateOf(request: Pick<RequestSummary, "waitingFor">, gate: Gate): StepState {
+  if (gate.state === "given") return "done";
+  if (gate.state === "void") return "void";
+  return gate.step === request.waitingFor ? "now" : "todo";
+}
+
+export const pipsOf = (request: RequestSummary): StepState[] => request.gates.map((gate) => stepStateOf(request, gate));
+
+const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+
+/** What a request waits for, in a few words. */
+export function waitsFor(request: RequestSummary): string {
+  if (request.status !== "open") return statusWords[request.status];
+  const gate = request.gates.find((one) => one.step === request.waitingFor);
+  if (!gate) return "Waits for nobody";
+  const again = gate.state === "void" ? " again" : "";
+  return request.mine ? `Your turn: ${lower(gate.label)}${again}` : `Waits for ${lower(gate.label)}${again}`;
+}
+
+/** “Approve brand usage”. */
+export const approveTitle = (label: string): string => `Approve ${lower(label)}`;
+
+/** Why an approval waits: a signature is for what was read. */
+export const lookWords = (unseen: number, all: number): string =>
+  all === 1
+    ? "Look at the revision first."
+    : `${unseen === all ? "None" : `Only ${all - unseen}`} of ${all} revisions looked at yet. J shows the next.`;
+
+/** The field's class, its variant and its language, after its label. */
+export const fieldAbout = ({ part, where }: { part: CoveredPart; where: string | undefined }): string =>
+  where === undefined ? partWords[part] : `${partWords[part]} · ${where}`;
+
+/** What an approval leads to, and what not. */
+export function whatFollows(request: RequestDetail, gate: Gate): string {
+  const after = request.gates.slice(request.gates.indexOf(gate) + 1).filter((one) => one.state !== "given");
+  const next = [...after.map((one) => one.label), "the owner"];
+  const chain = next.length > 1 ? `${next.slice(0, -1).join(", ")} and ${next.at(-1)} come` : "The owner comes";
+  return `It does not publish anything. ${chain} after me.`;
+}
+
+/** What a failed signature means to the person who tried. */
+export function signErrorWords(error: AppError | undefined): string {
+  if (!error) return "It was not signed. Try again.";
+  if (error.code === "PASSPHRASE_WRONG") return `${error.message} Nothing was signed.`;
+  return error.message;
 }

@@ -50,11 +50,14 @@ export function WordDiff({ before, after, fields, renderText = plain }: WordDiff
         <ChangedField key={field.key} field={field} single={single} renderText={renderText} />
       ))}
       {flexible.length > 0 && <Folded fields={flexible} renderText={renderText} />}
-      {same
-        .filter((field) => field.fixed)
-        .map((field) => (
-          <Folded key={field.key} fields={[field]} fixed renderText={renderText} />
-        ))}
+      {[
+        ...Map.groupBy(
+          same.filter((field) => field.fixed),
+          (field) => field.label,
+        ),
+      ].map(([label, fixed]) => (
+        <Folded key={label} fields={fixed} fixed renderText={renderText} />
+      ))}
     </div>
   );
 }
@@ -150,7 +153,10 @@ function Folded({
       <dl id={id} hidden={!open}>
         {fields.map((field) => (
           <div key={field.key}>
-            <dt>{field.label}</dt>
+            <dt>
+              {field.label}
+              {field.about && <> · {field.about}</>}
+            </dt>
             <dd lang={field.language}>{renderText(field.after ?? "")}</dd>
           </div>
         ))}

@@ -24,7 +24,7 @@ const shapes = {
   shared: { files: ["model.ts", "contract.ts", "policy.ts"], others: ["kernel", "bundle", "decision"] },
   main: {
     files: ["handlers.ts", "store.ts", "migrations.ts"],
-    others: ["cli", "db", "host", "keys", "publishing", "sample"],
+    others: ["cli", "db", "demo", "host", "keys", "publishing", "sample"],
   },
   renderer: { files: ["index.ts", "page.tsx", "store.ts", "strings.ts"], others: ["app", "ui", "bridge"] },
 } as const;
@@ -57,6 +57,9 @@ const extras: Readonly<Record<string, string>> = {
   "main/releases/compile.ts": "a release as one signed document",
   "renderer/reviews/diff-rows.ts": "two bodies as rows that people read, which reviews and histories show",
   "renderer/reviews/diff-kinds.ts": "how each kind reads, one function a kind",
+  "renderer/reviews/turn.ts":
+    "what a person may do with a request and why not, pure, so that it can be tested against the gate",
+  "renderer/reviews/effect-words.ts": "what a revision does once it is live, as sentences",
   "renderer/reviews/diff-text.ts": "the words of single values, which every kind shares",
   "main/releases/environments.ts": "what is live where, asked of the decision services",
 };
