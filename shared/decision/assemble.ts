@@ -2,7 +2,7 @@ import type { Condition } from "../rules/cel/compilation.ts";
 import type { Facts } from "../rules/cel/facts.ts";
 import { valueFor } from "../taxonomy/locales.ts";
 import type { Field, FieldValue, Localized } from "../taxonomy/model.ts";
-import { countGraphemes, replaceTokens, tokensOf, withFallbacks } from "../taxonomy/text.ts";
+import { countGraphemes, tokensOf, withFallbacks } from "../taxonomy/text.ts";
 import type { AssembledField, Decision } from "./model.ts";
 import type { Period } from "./release.ts";
 
@@ -48,8 +48,16 @@ interface Template {
 
 interface PersonalField {
   readonly index: number;
-  readonly field: Field;
-  readonly value: string | readonly string[];
+  readonly maxLength: number;
+  /** One text, or the items of a list. */
+  readonly value: PersonalText | readonly PersonalText[];
+}
+
+/** A text taken apart at its tokens: `before` each, and `end` after the last. */
+interface PersonalText {
+  readonly fallback: string;
+  readonly tokens: readonly { readonly before: string; readonly slot: number; readonly fallback: string }[];
+  readonly end: string;
 }
 
 /** What `assemble` may use of a block: all of it, or its fixed elements alone. */
@@ -77,12 +85,16 @@ export function assemble(
 ): Content {
   const template = templateFor(block, variant, locale, extent);
   if (facts === null || template.personal.length === 0) return template.content;
-  const fields = [...template.content.fields];
-  for (const { index, field, value } of template.personal) {
-    const insert = (text: string) => personalize(text, field, block, facts);
-    fields[index] = { ...fields[index]!, value: typeof value === "string" ? insert(value) : value.map(insert) };
+  const { block: name, type, variant: taken, locale: spoken, label, fields: plainFields } = template.content;
+  const fields = plainFields.slice();
+  for (const { index, value, maxLength } of template.personal) {
+    const { name: key, label: title, type: sort, part, fixed } = fields[index]!;
+    const filled = Array.isArray(value)
+      ? (value as PersonalText[]).map((item) => personalize(item, maxLength, facts))
+      : personalize(value as PersonalText, maxLength, facts);
+    fields[index] = { name: key, label: title, type: sort, part, fixed, value: filled };
   }
-  return { ...template.content, fields };
+  return { block: name, type, variant: taken, locale: spoken, fields, label };
 }
 
 function templateFor(block: CompiledBlock, variant: string, locale: string, extent: Extent): Template {
@@ -105,7 +117,7 @@ function makeTemplate(block: CompiledBlock, variant: string, requested: string, 
     const value = source.fixed ? fixedValue(source.base, requested, spoken) : flexibleValue(source, variant, spoken);
     if (value === undefined) continue;
     const { field } = source;
-    if (hasToken(value)) personal.push({ index: fields.length, field, value: value as string | string[] });
+    if (hasToken(value)) personal.push(personalField(fields.length, field, value, block));
     fields.push({
       name: field.name,
       label: field.label,
@@ -172,6 +184,24 @@ function plain(value: FieldValue): FieldValue {
   return Array.isArray(value) ? value.map(withFallbacks) : value;
 }
 
+function personalField(index: number, field: Field, value: FieldValue, block: CompiledBlock): PersonalField {
+  const maxLength = field.limits.maxLength ?? Number.POSITIVE_INFINITY;
+  const texts = textsOf(value).map((text) => personalText(text, field, block));
+  return { index, maxLength, value: typeof value === "string" ? texts[0]! : texts };
+}
+
+/** A token that the field does not allow, or that names no attribute, has a slot that is never known. */
+function personalText(text: string, field: Field, block: CompiledBlock): PersonalText {
+  let at = 0;
+  const tokens = tokensOf(text).map(({ key, fallback, from, to }) => {
+    const before = text.slice(at, from);
+    at = to;
+    const slot = field.limits.tokens?.includes(key) ? (block.tokenSlots.get(key) ?? -1) : -1;
+    return { before, slot, fallback: fallback ?? "" };
+  });
+  return { fallback: withFallbacks(text), tokens, end: text.slice(at) };
+}
+
 /** Nothing that could be read as markup, a token or a line of its own, and nothing long enough to take over a text. */
 const harmless = /^[^<>{}[\]\p{Cc}\u2028\u2029]{1,100}$/u;
 
@@ -179,15 +209,13 @@ const harmless = /^[^<>{}[\]\p{Cc}\u2028\u2029]{1,100}$/u;
  * Inserts what is known of the person. What was approved is the text with its limits: where an inserted value would be
  * more than a word in it, or would make it too long, the fallbacks are shown instead.
  */
-function personalize(text: string, field: Field, block: CompiledBlock, facts: Facts): string {
-  const filled = replaceTokens(text, ({ key, fallback }) => {
-    const slot = block.tokenSlots.get(key);
-    const value = slot === undefined || !field.limits.tokens?.includes(key) ? undefined : facts.values[slot];
+function personalize({ tokens, end, fallback }: PersonalText, maxLength: number, facts: Facts): string {
+  let filled = "";
+  for (const token of tokens) {
+    const value = facts.values[token.slot];
     const word = typeof value === "number" ? String(value) : value;
-    return typeof word === "string" && harmless.test(word) ? word : (fallback ?? "");
-  });
-  const { maxLength } = field.limits;
-  return maxLength !== undefined && filled.length > maxLength && countGraphemes(filled) > maxLength
-    ? withFallbacks(text)
-    : filled;
+    filled += token.before + (typeof word === "string" && harmless.test(word) ? word : token.fallback);
+  }
+  filled += end;
+  return filled.length > maxLength && countGraphemes(filled) > maxLength ? fallback : filled;
 }

@@ -28,7 +28,8 @@ export function reconcile(
   now: number,
   granted: Uint8Array,
 ): void {
-  for (const [slot, purpose] of purposes.entries()) {
+  for (let slot = 0; slot < purposes.length; slot++) {
+    const purpose = purposes[slot]!;
     granted[slot] = counts(purpose, standingOf(purpose.key, records, now), now) ? 1 : 0;
   }
 }

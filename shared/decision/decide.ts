@@ -119,15 +119,11 @@ function personalized(
   const content = assemble(block, variantFor(block, facts), request.locale, "whole", facts);
   recorder?.assembly(content, block, facts);
   recorder?.label(content.label);
-  return {
-    outcome: "personalized",
-    placement: placement.name,
-    release: release.number,
-    content,
-    reason: selection.reason,
-    rule: selection.name,
-    ...(recorder ? { trace: recorder.steps } : undefined),
-  };
+  const { reason, name: rule } = selection;
+  return traced(
+    { outcome: "personalized", placement: placement.name, release: release.number, content, reason, rule },
+    recorder?.steps,
+  );
 }
 
 /** The end for everyone of whom nothing may be used: the generic content, or nothing where the channel interrupts. */
@@ -145,27 +141,20 @@ function withoutPerson(
     const end = placement.interrupts ? "Nothing is sent." : "There is no generic content to show either.";
     return nothing(release, placement.name, `${reason} ${end}`, recorder?.steps);
   }
-  return {
-    outcome: "generic",
-    placement: placement.name,
-    release: release.number,
-    content,
-    reason: `${reason} The generic content is shown.`,
-    rule: null,
-    ...(recorder ? { trace: recorder.steps } : undefined),
-  };
+  const shown = `${reason} The generic content is shown.`;
+  return traced(
+    { outcome: "generic", placement: placement.name, release: release.number, content, reason: shown, rule: null },
+    recorder?.steps,
+  );
 }
 
 function nothing(release: CompiledRelease, placement: string, reason: string, trace: Decision["trace"]): Decision {
-  return {
-    outcome: "nothing",
-    placement,
-    release: release.number,
-    content: null,
-    reason,
-    rule: null,
-    ...(trace ? { trace } : undefined),
-  };
+  return traced({ outcome: "nothing", placement, release: release.number, content: null, reason, rule: null }, trace);
+}
+
+function traced(answer: Decision, trace: Decision["trace"]): Decision {
+  if (trace !== undefined) answer.trace = trace;
+  return answer;
 }
 
 /** Everyone's variant of the fallback block; once its time is over, its fixed elements alone. */

@@ -80,6 +80,7 @@ function alternatives(node: Node, layout: Layout): Equality | null {
 }
 
 export interface Keys {
+  /** The most telling attribute first, so that a look-up that fails fails early. */
   readonly slots: readonly number[];
   /** The values under which a rule stands, one per slot in each combination. Empty where it can never be true. */
   readonly combinations: readonly (readonly Value[])[];
@@ -105,7 +106,6 @@ export function keysOf(
     count *= values.length;
     chosen.push([slot, values]);
   }
-  chosen.sort(([a], [b]) => a - b);
   return {
     slots: chosen.map(([slot]) => slot),
     combinations: chosen.length === 0 ? [] : combine(chosen.map(([, values]) => values)),

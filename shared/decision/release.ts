@@ -14,6 +14,8 @@ export interface Period {
 
 export const isWithin = (period: Period, now: number): boolean => period.from <= now && now < period.until;
 
+export const isLimited = ({ from, until }: Period): boolean => Number.isFinite(from) || Number.isFinite(until);
+
 interface CompiledRule extends Period {
   readonly name: string;
   readonly label: string;

@@ -2,7 +2,7 @@ import type { Condition } from "../rules/cel/compilation.ts";
 import type { Facts } from "../rules/cel/facts.ts";
 import type { Value } from "../rules/cel/values.ts";
 import { type Equality, keysOf } from "./equalities.ts";
-import { type Guard, isWithin, type Selection } from "./release.ts";
+import { type Guard, isLimited, isWithin, type Selection } from "./release.ts";
 
 /** What an index needs of a rule besides the rule: its conjuncts, and those of them that say what an attribute equals. */
 export interface Indexed<R> {
@@ -29,6 +29,8 @@ interface Candidate {
   readonly selection: Selection;
   /** What is left to test once the key has matched; null where nothing is. */
   readonly rest: Condition | null;
+  /** Whether the time has to be looked at: most rules and blocks have no end. */
+  readonly limited: boolean;
 }
 
 /**
@@ -49,7 +51,11 @@ export class SelectionIndex {
     const selectivity = countValues(sorted);
     for (const { rule, equalities, rest } of sorted) {
       const key = keysOf(equalities, selectivity, longestKey, mostKeys);
-      const candidate = { selection: rule, rest: rest(new Set(key.slots)) };
+      const candidate = {
+        selection: rule,
+        rest: rest(new Set(key.slots)),
+        limited: isLimited(rule) || isLimited(rule.block),
+      };
       if (key.slots.length === 0) unkeyed.push(candidate);
       else insertAll(shapeFor(shapes, key.slots).trie, key.combinations, candidate);
     }
@@ -61,9 +67,10 @@ export class SelectionIndex {
   /** The selection of lowest rank that matches and may be shown now. */
   first(facts: Facts, now: number): Selection | null {
     let best = better(null, this.#unkeyed, facts, now);
-    for (const { slots, trie } of this.#shapes) {
+    for (let index = 0; index < this.#shapes.length; index++) {
+      const { slots, trie } = this.#shapes[index]!;
       const found = follow(trie, slots, facts.values);
-      if (found) best = better(best, found, facts, now);
+      if (found !== null) best = better(best, found, facts, now);
     }
     return best;
   }
@@ -79,9 +86,10 @@ export const isOpen = (selection: Selection, now: number): boolean =>
   isWithin(selection, now) && isWithin(selection.block, now);
 
 function better(best: Selection | null, candidates: readonly Candidate[], facts: Facts, now: number): Selection | null {
-  for (const { selection, rest } of candidates) {
+  for (let index = 0; index < candidates.length; index++) {
+    const { selection, rest, limited } = candidates[index]!;
     if (best !== null && best.rank <= selection.rank) return best;
-    if (isOpen(selection, now) && (rest === null || rest(facts) === true)) return selection;
+    if ((rest === null || rest(facts) === true) && (!limited || isOpen(selection, now))) return selection;
   }
   return best;
 }
@@ -92,8 +100,8 @@ function follow<R>(
   values: readonly (Value | undefined)[],
 ): readonly R[] | null {
   let node: Trie<R> | R[] = trie;
-  for (const slot of slots) {
-    const value = values[slot];
+  for (let index = 0; index < slots.length; index++) {
+    const value = values[slots[index]!];
     if (value === undefined) return null;
     const next: Trie<R> | R[] | undefined = (node as Trie<R>).get(value);
     if (next === undefined) return null;

@@ -4,8 +4,8 @@ import type { Node } from "./ast.ts";
 import { diagnose } from "./check.ts";
 import { findCircle } from "./circles.ts";
 import type { Diagnostic } from "./diagnostics.ts";
-import { asCondition, type Compilation, type Condition } from "./compilation.ts";
-import { compile } from "./evaluate.ts";
+import type { Compilation, Condition } from "./compilation.ts";
+import { compile, compileCondition } from "./evaluate.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { parse } from "./parse.ts";
 import { eventProperties } from "./typecheck.ts";
@@ -54,7 +54,7 @@ export function createConditions(dictionary: Dictionary): Conditions {
       variables: new Map(),
       compile,
     };
-    const compilePart = (node: Node) => asCondition(compile(node, context));
+    const compilePart = (node: Node) => compileCondition(node, context);
     const result = { ast, uses: usesOf(ast), test: compilePart(ast), compilePart };
     compiled.set(text, result);
     return result;

@@ -9,6 +9,7 @@ import {
   type StringNode,
 } from "./ast.ts";
 import { compileCall, compileMacro } from "./evaluate-calls.ts";
+import type { Facts } from "./facts.ts";
 import { asCondition, type Compilation, type Condition, type Expression } from "./compilation.ts";
 import { Duration, Timestamp } from "./time.ts";
 import { compare, equal, type EventValue, isIn, readAs, type Value, type ValueList } from "./values.ts";
@@ -74,7 +75,14 @@ export function compile(node: Node, context: Compilation): Expression {
 }
 
 /** Compiles what comes to yes or no. */
-export const compileCondition = (node: Node, context: Compilation): Condition => asCondition(compile(node, context));
+export function compileCondition(node: Node, context: Compilation): Condition {
+  const expression = compile(node, context);
+  // What these are compiled to comes to nothing else.
+  const plain = node.op === "not" || node.op === "has" || (node.op === "binary" && !arithmetic.has(node.sign));
+  return plain ? (expression as Condition) : asCondition(expression);
+}
+
+const arithmetic: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 
 function compileName(name: string, context: Compilation): Expression {
   if (name === "now") return (facts) => facts.now;
@@ -150,13 +158,10 @@ function compileBinary(node: BinaryNode, context: Compilation): Expression {
     case "in":
       return compileIn(left, node.right, right);
     case "<":
-      return compileOrder(left, right, (order) => order < 0);
     case "<=":
-      return compileOrder(left, right, (order) => order <= 0);
     case ">":
-      return compileOrder(left, right, (order) => order > 0);
     case ">=":
-      return compileOrder(left, right, (order) => order >= 0);
+      return compileOrder(node.sign, left, node.right, right);
     default: {
       const whole = context.types.get(node.left)?.is === "int" && context.types.get(node.right)?.is === "int";
       return compileArithmetic(node.sign, left, right, whole);
@@ -213,14 +218,53 @@ function compileIn(left: Expression, rightNode: Node, right: Expression): Condit
   };
 }
 
-const compileOrder =
-  (left: Expression, right: Expression, holds: (order: number) => boolean): Condition =>
-  (facts) => {
+const orders = {
+  "<": (order: number) => order < 0,
+  "<=": (order: number) => order <= 0,
+  ">": (order: number) => order > 0,
+  ">=": (order: number) => order >= 0,
+} as const;
+
+function compileOrder(sign: keyof typeof orders, left: Expression, rightNode: Node, right: Expression): Condition {
+  if (rightNode.op === "int" || rightNode.op === "double") return compileBound(sign, left, rightNode.value);
+  const holds = orders[sign];
+  return (facts) => {
     const a = left(facts);
     const b = right(facts);
     const order = a === undefined || b === undefined ? undefined : compare(a, b);
     return order === undefined ? undefined : holds(order);
   };
+}
+
+/** Comparison with a number that stands in the text is by far the most frequent. */
+function compileBound(sign: keyof typeof orders, left: Expression, bound: number): Condition {
+  const number = (facts: Facts): number | undefined => {
+    const value = left(facts);
+    return typeof value === "number" ? value : undefined;
+  };
+  switch (sign) {
+    case "<":
+      return (facts) => {
+        const value = number(facts);
+        return value === undefined ? undefined : value < bound;
+      };
+    case "<=":
+      return (facts) => {
+        const value = number(facts);
+        return value === undefined ? undefined : value <= bound;
+      };
+    case ">":
+      return (facts) => {
+        const value = number(facts);
+        return value === undefined ? undefined : value > bound;
+      };
+    default:
+      return (facts) => {
+        const value = number(facts);
+        return value === undefined ? undefined : value >= bound;
+      };
+  }
+}
 
 function compileArithmetic(sign: BinaryNode["sign"], left: Expression, right: Expression, whole: boolean): Expression {
   return (facts) => {

@@ -23,7 +23,7 @@ export class Facts {
   locals: (Value | undefined)[] = [];
   /** By audience slot; null where it has not been asked for yet. */
   readonly audiences: (boolean | undefined | null)[];
-  #now = new Timestamp(0);
+  #now = 0;
   #person: Person = {};
   #events: ValueList | undefined | null = null;
 
@@ -37,22 +37,25 @@ export class Facts {
   /** Begins a decision. `granted` must be set before: what is masked depends on it. */
   load(person: Person, now: number): void {
     this.#person = person;
-    this.#now = new Timestamp(now);
+    this.#now = now;
     this.#events = null;
-    this.locals = [];
+    if (this.locals.length > 0) this.locals = [];
     this.values.fill(undefined);
     this.audiences.fill(null);
-    const attributes = person.attributes ?? {};
-    for (const key of Object.keys(attributes)) {
-      const attribute = this.layout.attributeByName.get(key);
-      if (attribute) this.#take(attribute, key, attributes[key]);
+    const { attributes } = person;
+    const { attributeByName } = this.layout;
+    for (const key in attributes) {
+      if (!Object.hasOwn(attributes, key)) continue;
+      const attribute = attributeByName.get(key);
+      if (attribute !== undefined) this.#take(attribute, key, attributes[key]);
     }
   }
 
   #take(attribute: AttributeSlot, key: string, raw: unknown): void {
     // A former name counts only where the name of today is not given.
     if (key !== attribute.key && this.#isGiven(attribute.key)) return;
-    if (this.allows(attribute.purposes)) this.values[attribute.slot] = readAs(raw, attribute.type);
+    if (attribute.purposes.length > 0 && !this.allows(attribute.purposes)) return;
+    this.values[attribute.slot] = readAs(raw, attribute.type);
   }
 
   #isGiven(key: string): boolean {
@@ -66,12 +69,12 @@ export class Facts {
   }
 
   get now(): Timestamp {
-    return this.#now;
+    return new Timestamp(this.#now);
   }
 
   /** Whether every one of the purposes is granted. */
   allows(purposes: readonly number[]): boolean {
-    for (const purpose of purposes) if (this.granted[purpose] !== 1) return false;
+    for (let index = 0; index < purposes.length; index++) if (this.granted[purposes[index]!] !== 1) return false;
     return true;
   }
 
