@@ -116,21 +116,16 @@ async function decideHere(cli: Cli, request: Request, options: DecideOptions): P
   return decide(release, request, { now: (cli.io.now ?? Date.now)(), stale: false });
 }
 
-const errorAnswer = z.looseObject({
-  error: z.looseObject({
-    code: z.string(),
-    message: z.string(),
-    details: z.record(z.string(), z.unknown()).optional(),
-  }),
-});
+/** An RFC 9457 problem, as the service answers with. */
+const problem = z.looseObject({ code: z.string(), detail: z.string() });
 
 /** @throws REPOSITORY_UNREACHABLE, and whatever the service answers */
 async function askService(service: string, request: Request): Promise<Decision> {
   const answer = await post(service, request);
-  const refused = errorAnswer.safeParse(answer);
+  const refused = problem.safeParse(answer);
   if (refused.success) {
-    const { code, message, details } = refused.data.error;
-    throw new AppError(isErrorCode(code) ? code : "INTERNAL", message, details);
+    const { code, detail } = refused.data;
+    throw new AppError(isErrorCode(code) ? code : "INTERNAL", detail, { service });
   }
   const parsed = decisionSchema.safeParse(answer);
   if (parsed.success) return parsed.data;

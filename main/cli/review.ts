@@ -82,7 +82,13 @@ async function propose(session: Session, names: readonly string[], options: Prop
   const opened = await api.approvals.open({ title: options.title, note: options.note, assets });
   const request = await api.approvals.get({ request: opened.id });
   return {
-    value: { request: opened.id, number: opened.number, assets: assets.length, waitingFor: request.waitingFor },
+    value: {
+      request: opened.id,
+      number: opened.number,
+      assets: assets.length,
+      status: request.status,
+      waitingFor: request.waitingFor,
+    },
     lines: [
       `Change request ${opened.number}, “${options.title}”, with ${counted(assets.length, "asset")}: ${waiting(request)}.`,
     ],
