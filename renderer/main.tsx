@@ -1,5 +1,5 @@
 // oxlint-disable-next-line import/no-unassigned-import -- before any schema is made
-import "./no-eval.ts";
+import "#shared/kernel/no-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";

@@ -24,6 +24,9 @@ export type StudioEvent =
  */
 export const callHeader = { name: "x-imprimatur-call", value: "1" } as const;
 
+/** The names under which the desktop's page and its main process talk, and the argument that brings the version. */
+export const channels = { call: "studio:call", event: "studio:event", version: "--studio-version=" } as const;
+
 /** The one bridge, the same over IPC and HTTP. Nothing else crosses into the page. */
 export interface StudioBridge {
   readonly abilities: HostAbilities;
