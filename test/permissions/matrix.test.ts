@@ -78,11 +78,39 @@ beforeAll(async () => {
   const { people } = workspace;
   const bea = await workspace.as("bea");
   const edda = await workspace.as("edda");
-  const type = await bea.assets.create({ kind: "blockType", name: "type.hero", tier: "campaign", scope: everywhere, owner: people.bea, body: typeBody });
-  body = { settings: { label: "Spring", type: type.id, variants: [] }, copy: { base: { headline: { "*": "Up we go" } } } };
-  block = (await edda.assets.create({ kind: "block", name: "hero.spring", tier: "campaign", scope: uk, owner: people.audra, body })).id;
+  const type = await bea.assets.create({
+    kind: "blockType",
+    name: "type.hero",
+    tier: "campaign",
+    scope: everywhere,
+    owner: people.bea,
+    body: typeBody,
+  });
+  body = {
+    settings: { label: "Spring", type: type.id, variants: [] },
+    copy: { base: { headline: { "*": "Up we go" } } },
+  };
+  block = (
+    await edda.assets.create({
+      kind: "block",
+      name: "hero.spring",
+      tier: "campaign",
+      scope: uk,
+      owner: people.audra,
+      body,
+    })
+  ).id;
   const imprint = { ...body, settings: { ...body.settings, label: "Imprint" } };
-  foundation = (await bea.assets.create({ kind: "block", name: "hero.imprint", tier: "foundation", scope: uk, owner: people.audra, body: imprint })).id;
+  foundation = (
+    await bea.assets.create({
+      kind: "block",
+      name: "hero.imprint",
+      tier: "foundation",
+      scope: uk,
+      owner: people.audra,
+      body: imprint,
+    })
+  ).id;
   revision = (await edda.assets.get({ asset: block })).head!;
   request = (await edda.approvals.open({ title: "Spring", assets: [block] })).id;
 });
@@ -92,7 +120,18 @@ afterAll(() => workspace.dispose());
 const typeBody: Body = {
   settings: {
     label: "Hero",
-    fields: [{ name: "headline", label: "Headline", type: "text", part: "copy", mode: "flexible", required: true, localized: true, limits: {} }],
+    fields: [
+      {
+        name: "headline",
+        label: "Headline",
+        type: "text",
+        part: "copy",
+        mode: "flexible",
+        required: true,
+        localized: true,
+        limits: {},
+      },
+    ],
   },
 };
 
@@ -181,12 +220,21 @@ describe("AC-2: the gate lets exactly those through whom the table names", () =>
 
 test("AC-3: brand foundation is for the central teams, and owning it is not enough to change it", async () => {
   const input = { asset: foundation, body, base: null };
-  for (const persona of ["edda", "audra", "egon", "ada"] as const) expect(await codeFor(persona, "assets.revise", input)).toBe("FORBIDDEN");
-  for (const persona of ["bea", "leo"] as const) expect(refusals).not.toContain(await codeFor(persona, "assets.revise", input));
+  for (const persona of ["edda", "audra", "egon", "ada"] as const)
+    expect(await codeFor(persona, "assets.revise", input)).toBe("FORBIDDEN");
+  for (const persona of ["bea", "leo"] as const)
+    expect(refusals).not.toContain(await codeFor(persona, "assets.revise", input));
 });
 
 test("AC-4: a role reaches no further than the scope that it was granted in", async () => {
-  const german = { kind: "block", name: "hero.de", tier: "campaign", scope: { ...uk, market: "de" }, owner: workspace.people.dirk, body };
+  const german = {
+    kind: "block",
+    name: "hero.de",
+    tier: "campaign",
+    scope: { ...uk, market: "de" },
+    owner: workspace.people.dirk,
+    body,
+  };
   expect(await codeFor("dirk", "assets.create", german)).toBeNull();
   expect(await codeFor("dirk", "assets.create", { ...german, name: "hero.uk", scope: uk })).toBe("FORBIDDEN");
   expect(await codeFor("dirk", "assets.create", { ...german, name: "hero.all", scope: everywhere })).toBe("FORBIDDEN");

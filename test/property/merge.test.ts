@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 import { changedFields, mergeBodies } from "#shared/assets/merge.ts";
 import type { Body } from "#shared/assets/parts.ts";
 
-const value = fc.oneof(fc.string({ maxLength: 3 }), fc.integer({ min: 0, max: 3 }), fc.array(fc.nat(2), { maxLength: 2 }));
+const value = fc.oneof(
+  fc.string({ maxLength: 3 }),
+  fc.integer({ min: 0, max: 3 }),
+  fc.array(fc.nat(2), { maxLength: 2 }),
+);
 const fields = fc.dictionary(fc.constantFrom("a", "b", "c"), value);
 const body = fc.record(
   { copy: fc.dictionary(fc.constantFrom("base", "gold"), fields), settings: fields },

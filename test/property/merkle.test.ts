@@ -13,14 +13,16 @@ import {
 } from "#shared/kernel/merkle.ts";
 import { nodeCrypto } from "#main/keys/crypto.ts";
 
-const leaves = (size: number): Hash[] => Array.from({ length: size }, (_, index) => leafHash(nodeCrypto, utf8(`entry ${index}`)));
+const leaves = (size: number): Hash[] =>
+  Array.from({ length: size }, (_, index) => leafHash(nodeCrypto, utf8(`entry ${index}`)));
 
 /** A log that stores nodes as they become complete, as the journal does. */
 function stored(all: readonly Hash[]): (level: number, index: number) => Hash {
   const nodes = new Map<string, Hash>();
   const read = (level: number, index: number): Hash => nodes.get(`${level}/${index}`)!;
   for (const [index, leaf] of all.entries()) {
-    for (const node of completedNodes(nodeCrypto, index, leaf, read)) nodes.set(`${node.level}/${node.index}`, node.hash);
+    for (const node of completedNodes(nodeCrypto, index, leaf, read))
+      nodes.set(`${node.level}/${node.index}`, node.hash);
   }
   return read;
 }

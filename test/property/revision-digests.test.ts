@@ -7,7 +7,12 @@ import { nodeCrypto } from "#main/keys/crypto.ts";
 
 const asset = "ast_01h0000000000000000000000a" as AssetId;
 const another = "ast_01h0000000000000000000000b" as AssetId;
-const identity: Identity = { kind: "block", name: "hero.spring", tier: "campaign", scope: { brand: "*", market: "de", channel: "web" } };
+const identity: Identity = {
+  kind: "block",
+  name: "hero.spring",
+  tier: "campaign",
+  scope: { brand: "*", market: "de", channel: "web" },
+};
 const part = fc.dictionary(fc.string({ maxLength: 4 }), fc.string({ maxLength: 4 }));
 const body = fc.dictionary(fc.constantFrom(...partNames), part) as fc.Arbitrary<Body>;
 
