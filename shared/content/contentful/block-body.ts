@@ -47,6 +47,22 @@ export function composeBlock(block: NewBlock, before: BlockBody | null): BlockBo
   return body;
 }
 
+/**
+ * A block without values for fields that were made fixed since it was written: they have their value in the block type, and
+ * a new revision can no longer hold one. @returns the block, and the labels of the fields that lost their values.
+ */
+export function withoutFixed(block: BlockBody, type: ImportedType): { body: BlockBody; cleared: string[] } {
+  const body = structuredClone(block);
+  const cleared = new Set<string>();
+  for (const { name, label, part, mode } of type.body.settings.fields) {
+    for (const values of mode === "fixed" ? Object.values(body[part] ?? {}) : []) {
+      if (values[name]) cleared.add(label);
+      delete values[name];
+    }
+  }
+  return { body, cleared: [...cleared] };
+}
+
 /** The export's variants come first, in its order; those that it no longer has stay behind them. */
 function placeVariants(wanted: readonly NewVariant[], before: readonly Variant[]): Variant[] {
   const taken = new Set<string>([baseVariant, ...before.map(({ id }) => id)]);

@@ -2,7 +2,7 @@ import type { FieldValues } from "#shared/taxonomy/model.ts";
 import { blockBody, type BlockBody } from "../model.ts";
 import { blockKind } from "../policy.ts";
 import type { ImportedAudience } from "./audiences.ts";
-import { composeBlock } from "./block-body.ts";
+import { composeBlock, withoutFixed } from "./block-body.ts";
 import type { ImportedType } from "./block-types.ts";
 import { type EntryIndex, linkedIds, ninetailed, typeIdOf } from "./entries.ts";
 import type { Entry } from "./export.ts";
@@ -143,9 +143,8 @@ class Round {
     const base = this.#read(entry, type, entry);
     const variants = this.#relationsOf(entry).map((relation) => this.#planVariant(relation, type, base));
     const wanted = this.#wanted(entry, type);
-    const before = blockBody.safeParse(workspace.find("block", id)?.body);
     const label = index.title(id) ?? id;
-    const body = composeBlock({ origin: id, label, type, base, variants }, before.success ? before.data : null);
+    const body = composeBlock({ origin: id, label, type, base, variants }, this.#blockBefore(id, type));
     const named = workspace.put(wanted, body, "Imported from Contentful");
     this.blocks.push({ ...named, entryId: id, type, body });
     for (const { variant, audience } of this.#relationsOf(entry)) {
@@ -153,6 +152,16 @@ class Round {
       const places = this.#stoodIn.get(variant.sys.id);
       this.#stoodIn.set(variant.sys.id, `${places === undefined ? "" : `${places}, `}${named.name}#${variantId}`);
     }
+  }
+
+  /** The block as an earlier import or people left it. */
+  #blockBefore(id: string, type: ImportedType): BlockBody | null {
+    const before = blockBody.safeParse(this.#sources.workspace.find("block", id)?.body);
+    if (!before.success) return null;
+    const { body, cleared } = withoutFixed(before.data, type);
+    for (const label of cleared)
+      this.#note(id, `“${label}” is fixed now, so the value that the block had of its own is gone.`);
+    return body;
   }
 
   #planVariant({ variant, base, audience }: Relation, type: ImportedType, everyones: FieldValues) {

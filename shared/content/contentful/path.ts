@@ -30,7 +30,7 @@ export function planPurpose(workspace: Workspace, ledger: Ledger): AssetId {
     },
   };
   const { id, name } = workspace.put(
-    { kind: "consentPurpose", origin, name: purposeKey, tier: "foundation" },
+    { kind: "consentPurpose", origin, name: purposeKey, tier: "campaign" },
     body,
     "Made by the Contentful import",
   );

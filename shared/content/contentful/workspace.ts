@@ -9,6 +9,9 @@ import { claim, type Named } from "./names.ts";
 
 export const system = "contentful";
 
+/** The kinds of which the data dictionary is made: only they make it anew. */
+const dictionaryKinds: ReadonlySet<KindName> = new Set(["attribute", "event", "consentPurpose", "audience"]);
+
 export interface ExistingAsset extends KnownAsset {
   readonly id: AssetId;
 }
@@ -90,8 +93,7 @@ export class Workspace {
       tier: wanted.tier,
       scope: this.#options.scope,
     };
-    this.#assets.set(named.id, { id: named.id, identity, body });
-    this.#dictionary = null;
+    this.#change({ id: named.id, identity, body });
     if (before && canonicalJson(before.body) === canonicalJson(body)) this.#planned.delete(named.id);
     else {
       const op = before ? "revise" : "create";
@@ -110,8 +112,7 @@ export class Workspace {
   /** Plans a new body for an asset that is there, whoever made it. */
   revise(asset: ExistingAsset, body: Body, note: string): void {
     if (canonicalJson(asset.body) === canonicalJson(body)) return;
-    this.#assets.set(asset.id, { ...asset, body });
-    this.#dictionary = null;
+    this.#change({ ...asset, body });
     const planned = this.#planned.get(asset.id);
     this.#planned.set(
       asset.id,
@@ -121,13 +122,17 @@ export class Workspace {
     );
   }
 
-  /** Takes a planned asset out again, as if it had never been put. */
+  /** Takes a planned block out again, as if it had never been put. */
   drop(id: AssetId): void {
     this.#planned.delete(id);
     const before = this.#before.get(id);
-    if (before) this.#assets.set(id, before);
+    if (before) this.#change(before);
     else this.#assets.delete(id);
-    this.#dictionary = null;
+  }
+
+  #change(asset: ExistingAsset): void {
+    this.#assets.set(asset.id, asset);
+    if (dictionaryKinds.has(asset.identity.kind)) this.#dictionary = null;
   }
 
   get dictionary(): Dictionary {
