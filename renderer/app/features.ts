@@ -1,3 +1,5 @@
+import { assets } from "#renderer/assets/index.ts";
+import { content } from "#renderer/content/index.ts";
 import { reviews } from "#renderer/reviews/index.ts";
 import { settings } from "./settings-feature.ts";
 import { parts } from "./parts/index.ts";
@@ -7,4 +9,4 @@ import type { Feature } from "./feature.ts";
  * Every feature of the studio, in the order of the rail: Home · Content · Audiences · Rules · Experiments · Models ·
  * Playbooks · Reviews · Releases · Audit · People · Settings. A feature that is not built yet has no line here.
  */
-export const features: readonly Feature[] = [reviews, settings, parts];
+export const features: readonly Feature[] = [content, reviews, settings, assets, parts];

@@ -62,6 +62,12 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/reviews/effect-words.ts": "what a revision does once it is live, as sentences",
   "renderer/reviews/diff-text.ts": "the words of single values, which every kind shares",
   "main/releases/environments.ts": "what is live where, asked of the decision services",
+  "renderer/assets/assets.css": "the look of what every screen of assets shares",
+  "renderer/assets/data/": "the hooks through which screens read assets, rights and the rest of the workspace",
+  "renderer/assets/logic/": "what screens of assets work out without React: saving, undo, grouping, filters",
+  "renderer/audiences/logic/": "sample people and the test of a condition, which preview and rules use too",
+  "renderer/content/content.css": "the look of the editor of blocks and block types",
+  "renderer/content/logic/": "what the editor of blocks works out without React: variants, values, preview",
 };
 
 interface Place {

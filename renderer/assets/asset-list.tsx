@@ -1,0 +1,207 @@
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import type { KindName } from "#shared/assets/kind.ts";
+import type { AssetSummary } from "#shared/assets/model.ts";
+import type { MemberId } from "#shared/kernel/ids.ts";
+import { useCommands } from "#renderer/app/commands.ts";
+import { changeParams } from "#renderer/app/navigation.ts";
+import type { Route } from "#renderer/app/route.ts";
+import {
+  Button,
+  EmptyState,
+  FilterChips,
+  ListHead,
+  type ListRowContent,
+  Marked,
+  matchWords,
+  Seal,
+  SearchField,
+  StatusMark,
+  TierLabel,
+  TierMark,
+  VirtualList,
+  Waiting,
+} from "#renderer/ui/index.ts";
+import { type AssetPages, useAssetPages, useSettled } from "./data/asset-pages.ts";
+import { type Rights, useRights } from "./data/rights.ts";
+import { filterOf, listFilters, paramsOf, valuesOf } from "./logic/list-filter.ts";
+import { groupOf, type Order } from "./logic/grouping.ts";
+import { shownStatus } from "./kind-look.tsx";
+import { words } from "./strings.ts";
+
+export interface AssetListProps {
+  title: string;
+  kinds: readonly KindName[];
+  order: Order;
+  route: Route;
+  /** The markets that the filter offers. */
+  markets: readonly string[];
+  selected: string | undefined;
+  onSelect: (asset: AssetSummary) => void;
+  onOpen?: (asset: AssetSummary) => void;
+  /** Before the owner in a row's second line: the block's type. */
+  noteOf?: (asset: AssetSummary) => string | undefined;
+  /** At the right end of the head. */
+  head?: ReactNode;
+  /** What an empty workspace says, and offers to do. */
+  empty: { title: string; help: string; action?: ReactNode };
+}
+
+/** The left pane: everything of one sort, searched and filtered in the studio, read page by page. */
+export function AssetList(props: AssetListProps) {
+  const { route, kinds, order, title } = props;
+  const rights = useRights();
+  const query = route.params["q"] ?? "";
+  const text = useSettled(query.trim(), query === "" ? 0 : 120);
+  const filter = useMemo(
+    () => filterOf(route.params, { kinds, text, me: rights.me?.id }),
+    [route.params, kinds, text, rights.me],
+  );
+  const pages = useAssetPages(filter, order);
+  const list = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useListKeys(title, search);
+  return (
+    <section className="stack asset-list" aria-label={title}>
+      <ListHead title={title} count={pages.total} level={1}>
+        {props.head}
+      </ListHead>
+      <div className="list-tools">
+        <SearchField
+          ref={search}
+          label={words.search}
+          keys="/"
+          value={query}
+          onChange={(q) => changeParams({ q: q || undefined })}
+          onLeave={() => list.current?.focus()}
+        />
+        <FilterChips
+          filters={listFilters(props.markets)}
+          value={valuesOf(route.params)}
+          onChange={(value) => changeParams(paramsOf(value))}
+        />
+      </div>
+      <Rows {...props} pages={pages} rights={rights} text={text} list={list} />
+      <div className="list-foot">
+        <TierLabel tier="foundation" short />
+        <TierLabel tier="campaign" short />
+        <TierLabel tier="variable" short />
+      </div>
+    </section>
+  );
+}
+
+function useListKeys(title: string, search: { current: HTMLInputElement | null }): void {
+  const commands = useMemo(
+    () => [
+      {
+        id: "assets.search",
+        title: `Search ${title.toLowerCase()}`,
+        keys: "/",
+        run: () => {
+          search.current?.focus();
+          search.current?.select();
+        },
+      },
+    ],
+    [title, search],
+  );
+  useCommands("This list", commands);
+}
+
+const keyOf = (asset: AssetSummary): string => asset.id;
+
+interface RowsProps extends AssetListProps {
+  pages: AssetPages;
+  rights: Rights;
+  text: string;
+  list: { current: HTMLDivElement | null };
+}
+
+function Rows({ pages, rights, text, list, ...props }: RowsProps) {
+  const { order, selected, noteOf } = props;
+  const group = useMemo(
+    () => (order === "name" ? undefined : (asset: AssetSummary) => groupOf(asset, order) ?? ""),
+    [order],
+  );
+  if (pages.error && !pages.ready)
+    return (
+      <EmptyState fill title={words.cannotRead}>
+        {pages.error.message}
+      </EmptyState>
+    );
+  if (!pages.ready) return <Waiting />;
+  return (
+    <VirtualList
+      ref={list}
+      label={props.title}
+      items={pages.rows}
+      itemKey={keyOf}
+      groupOf={group}
+      selected={selected}
+      onSelect={props.onSelect}
+      onOpen={props.onOpen}
+      onNearEnd={pages.more}
+      row={(asset) => rowOf(asset, { note: noteOf?.(asset), owner: rights.nameOf(asset.owner), text })}
+      empty={<NothingHere {...props} />}
+    />
+  );
+}
+
+/** A row says which, then of what sort and whose; its end how it stands. */
+export function rowOf(
+  asset: AssetSummary,
+  { note, owner, text }: { note: string | undefined; owner: string; text: string },
+): ListRowContent {
+  const found = text ? matchWords(text, asset.name) : undefined;
+  return {
+    title: found ? <Marked text={asset.name} ranges={found.ranges} /> : asset.name,
+    full: asset.label ? `${asset.name}\n${asset.label}` : asset.name,
+    meta: note ? `${note} · ${owner}` : owner,
+    lead: <TierMark tier={asset.tier} />,
+    end: (
+      <>
+        {asset.hasDraft && <DraftDot />}
+        <StatusMark status={shownStatus(asset)} />
+        <Seal name={owner} state={asset.live && asset.status === "live" ? "signed" : "missing"} />
+      </>
+    ),
+  };
+}
+
+function DraftDot() {
+  return <span className="draft-dot" role="img" aria-label="You have a draft" title="You have a draft" />;
+}
+
+function NothingHere({ route, empty }: Pick<AssetListProps, "route" | "empty">) {
+  const narrowed = Object.keys(valuesOf(route.params)).length > 0 || (route.params["q"] ?? "") !== "";
+  if (!narrowed) {
+    return (
+      <EmptyState fill title={empty.title} actions={empty.action}>
+        {empty.help}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      fill
+      title={words.noMatch}
+      actions={<Button onClick={() => changeParams({ q: undefined, ...paramsOf({}) })}>Show everything</Button>}
+    >
+      {words.noMatchHelp}
+    </EmptyState>
+  );
+}
+
+/** Moves the selection to the first row when nothing is chosen, so that a page is never half empty. */
+export function useFirstRow(
+  rows: readonly { id: string }[],
+  selected: string | undefined,
+  choose: (id: string) => void,
+): void {
+  const first = rows[0]?.id;
+  useEffect(() => {
+    if (selected === undefined && first !== undefined) choose(first);
+  }, [selected, first, choose]);
+}
+
+export type { MemberId };

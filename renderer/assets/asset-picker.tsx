@@ -1,0 +1,121 @@
+import { ChevronsUpDown, X } from "lucide-react";
+import { type KeyboardEvent, useState } from "react";
+import type { KindName } from "#shared/assets/kind.ts";
+import type { AssetSummary } from "#shared/assets/model.ts";
+import { api, useQuery } from "#renderer/bridge/client.ts";
+import { Dialog, EmptyState, IconButton, SearchField, StatusMark, TierMark, Waiting } from "#renderer/ui/index.ts";
+import { useSettled } from "./data/asset-pages.ts";
+import { shownStatus } from "./kind-look.tsx";
+import { kindWords } from "./strings.ts";
+
+export interface AssetPickerProps {
+  id?: string;
+  label: string;
+  kinds: readonly KindName[];
+  value: string | undefined;
+  /** What is chosen, as people call it. */
+  name: string | undefined;
+  onChange: (asset: AssetSummary) => void;
+  /** Offers to choose none. */
+  onClear?: (() => void) | undefined;
+  /** Only assets that this lets through can be chosen. */
+  accepts?: ((asset: AssetSummary) => boolean) | undefined;
+}
+
+/** One asset of many, found by searching. */
+export function AssetPicker(props: AssetPickerProps) {
+  const { id, label, name, onClear } = props;
+  const [open, setOpen] = useState(false);
+  return (
+    <span className="picker">
+      <button
+        type="button"
+        id={id}
+        className="select select-field"
+        onClick={() => setOpen(true)}
+        aria-haspopup="dialog"
+      >
+        <span className="select-value">{name ?? <span className="dim">Choose</span>}</span>
+        <span className="select-icon">
+          <ChevronsUpDown className="icon" aria-hidden />
+        </span>
+      </button>
+      {onClear && <IconButton icon={X} label={`Choose none for ${label}`} size="sm" onClick={onClear} />}
+      {open && <PickDialog {...props} onClose={() => setOpen(false)} />}
+    </span>
+  );
+}
+
+const mostShown = 50;
+
+function PickDialog({ label, kinds, value, onChange, accepts, onClose }: AssetPickerProps & { onClose: () => void }) {
+  const [query, setQuery] = useState("");
+  const [cursor, setCursor] = useState(0);
+  const text = useSettled(query.trim(), 120);
+  const { data, error } = useQuery(["assets.list", "pick", kinds, text], () =>
+    api.assets.list({ filter: { kinds: [...kinds], ...(text ? { text } : {}) }, limit: mostShown }),
+  );
+  const rows = (data?.rows ?? []).filter((row) => accepts?.(row) ?? true);
+  const take = (row: AssetSummary | undefined): void => {
+    if (!row) return;
+    onChange(row);
+    onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setCursor(Math.max(0, Math.min(rows.length - 1, cursor + step)));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      take(rows[cursor]);
+    }
+  };
+  const noun = kindWords[kinds[0]!].many;
+  return (
+    <Dialog open title={`${label}: choose from ${noun}`} onClose={onClose}>
+      <div className="pick" onKeyDown={onKeyDown}>
+        <SearchField
+          label={`Search ${noun}`}
+          value={query}
+          onChange={(next) => {
+            setQuery(next);
+            setCursor(0);
+          }}
+        />
+        {error && <p className="tone-danger">{error.message}</p>}
+        {!data && !error && <Waiting />}
+        {data && rows.length === 0 && <EmptyState title={`No ${noun} found`} />}
+        <div className="pick-list" role="listbox" aria-label={noun}>
+          {rows.map((row, at) => (
+            <button
+              key={row.id}
+              type="button"
+              role="option"
+              aria-selected={row.id === value}
+              className={at === cursor ? "list-row is-single is-cursor" : "list-row is-single"}
+              tabIndex={-1}
+              onMouseEnter={() => setCursor(at)}
+              onClick={() => take(row)}
+            >
+              <span className="list-row-lead">
+                <TierMark tier={row.tier} />
+              </span>
+              <span className="list-row-text">
+                <span className="list-row-title">
+                  {row.name} <span className="dim">{row.label}</span>
+                </span>
+              </span>
+              <span className="list-row-end">
+                <StatusMark status={shownStatus(row)} />
+              </span>
+            </button>
+          ))}
+        </div>
+        {data && data.total > mostShown && (
+          <p className="dim small">{data.total - mostShown} more: search to see them.</p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,9 @@
+import { lazy } from "react";
+import type { Feature } from "#renderer/app/feature.ts";
+
+/** Opens any asset by its id or name, on the screen of its kind: `#/assets/hero.ss26-alpine.web.de`. */
+export const assets: Feature = {
+  id: "assets",
+  title: "Asset",
+  page: lazy(() => import("./page.tsx")),
+};

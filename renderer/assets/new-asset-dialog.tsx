@@ -1,0 +1,156 @@
+import { type ReactNode, useState } from "react";
+import type { KindName } from "#shared/assets/kind.ts";
+import { type Scope, type Tier, tiers } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import type { MemberId } from "#shared/kernel/ids.ts";
+import { channels } from "#shared/rules/model.ts";
+import { navigate } from "#renderer/app/navigation.ts";
+import { api } from "#renderer/bridge/client.ts";
+import { Button, Dialog, Field, ProblemLine, Select, TextField, tierName } from "#renderer/ui/index.ts";
+import { useRights } from "./data/rights.ts";
+import { nameProblem } from "./rename-dialog.tsx";
+import { useAct } from "./revise-dialog.tsx";
+import { kindWords, screenOf } from "./strings.ts";
+
+/** What identifies an asset before it exists. */
+export interface NewIdentity {
+  tier: Tier;
+  scope: Scope;
+}
+
+export interface NewAssetDialogProps {
+  kind: KindName;
+  tier: Tier;
+  /** Brands and markets that are in use; others can be typed. */
+  brands: readonly string[];
+  markets: readonly string[];
+  /** The name that is proposed for what is chosen, until the person writes another. */
+  propose: (identity: NewIdentity) => string;
+  /** The first revision; a string says in words what is missing. */
+  body: () => Body | string;
+  /** What only this kind asks for. */
+  children?: ReactNode;
+  onClose: () => void;
+}
+
+/** Makes an asset: what it is, what it is called, where it applies and who owns it. */
+export function NewAssetDialog(props: NewAssetDialogProps) {
+  const { kind, onClose } = props;
+  const rights = useRights();
+  const [tier, setTier] = useState(props.tier);
+  const [scope, setScope] = useState<Scope>({ brand: props.brands[0] ?? "*", market: "*", channel: "*" });
+  const [typed, setTyped] = useState<string>();
+  const [owner, setOwner] = useState<MemberId>();
+  const { busy, failure, run } = useAct(onClose);
+  const noun = kindWords[kind].one;
+  const name = typed ?? props.propose({ tier, scope });
+  const who = owner ?? rights.me?.id;
+  const made = props.body();
+  const wrongName = name === "" ? "Give it a name." : nameProblem(name);
+  const reason =
+    rights.refuse("assets.create", { kind, tier, scope }) ??
+    (typeof made === "string" ? made : undefined) ??
+    (wrongName ? "Mend the name first." : undefined);
+  const create = async (): Promise<void> => {
+    if (typeof made === "string" || !who) return;
+    const { id } = await api.assets.create({ kind, name, tier, scope, owner: who, body: made });
+    navigate(screenOf[kind], { id, kind: kind === "block" || kind === "rule" ? undefined : kind });
+  };
+  return (
+    <Dialog
+      open
+      title={`New ${noun}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button
+            variant={reason ? "normal" : "primary"}
+            disabledReason={reason}
+            onClick={busy ? undefined : () => run(create)}
+          >
+            Make the {noun}
+          </Button>
+        </>
+      }
+    >
+      {props.children}
+      <TextField
+        label="Name"
+        rule="words people say: what.campaign.where"
+        value={name}
+        mono
+        onChange={setTyped}
+        problem={wrongName && name !== "" ? { severity: "error", message: wrongName } : undefined}
+      />
+      <div className="fields-pair">
+        <Field label="Tier">
+          {(control) => (
+            <Select
+              {...control}
+              look="field"
+              label="Tier"
+              value={tier}
+              onChange={setTier}
+              options={tiers.map((value) => ({
+                value,
+                label: tierName[value],
+                note: rights.refuse("assets.create", { kind, tier: value, scope }),
+              }))}
+            />
+          )}
+        </Field>
+        <Field label="Owner" rule="answers for it and signs it">
+          {(control) => (
+            <Select
+              {...control}
+              look="field"
+              label="Owner"
+              value={who}
+              onChange={setOwner}
+              options={rights.members
+                .filter((one) => one.active)
+                .map(({ id, name: label, title }) => ({ value: id, label, note: title }))}
+            />
+          )}
+        </Field>
+      </div>
+      <ScopeFields scope={scope} onChange={setScope} brands={props.brands} markets={props.markets} />
+      {failure && <ProblemLine severity="error">{failure}</ProblemLine>}
+    </Dialog>
+  );
+}
+
+interface ScopeFieldsProps {
+  scope: Scope;
+  onChange: (scope: Scope) => void;
+  brands: readonly string[];
+  markets: readonly string[];
+}
+
+function ScopeFields({ scope, onChange, brands, markets }: ScopeFieldsProps) {
+  const choice = (key: keyof Scope, label: string, all: string, values: readonly string[]) => (
+    <Field label={label}>
+      {(control) => (
+        <Select
+          {...control}
+          look="field"
+          label={label}
+          value={scope[key]}
+          onChange={(value) => onChange({ ...scope, [key]: value })}
+          options={[
+            { value: "*", label: all },
+            ...values.map((value) => ({ value, label: key === "market" ? value.toUpperCase() : value })),
+          ]}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <div className="fields-three">
+      {choice("brand", "Brand", "Every brand", brands)}
+      {choice("market", "Market", "Every market", markets)}
+      {choice("channel", "Channel", "Every channel", Object.keys(channels))}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { assetName } from "#shared/assets/model.ts";
+import { api } from "#renderer/bridge/client.ts";
+import { Button, Dialog, Reason, TextField } from "#renderer/ui/index.ts";
+import type { AssetEditor } from "./data/asset-editor.ts";
+import { useAct } from "./revise-dialog.tsx";
+
+/** What is wrong with a name, in words; undefined where nothing is. */
+export function nameProblem(name: string): string | undefined {
+  const parsed = assetName.safeParse(name);
+  if (parsed.success) return undefined;
+  if (name.length < 3) return "At least three characters.";
+  return "Lower-case letters and digits, joined by dots, hyphens or underscores.";
+}
+
+/** Gives an asset another name. It is a revision like any other: its name is part of what is approved. */
+export function RenameDialog({ editor, onClose }: { editor: AssetEditor; onClose: () => void }) {
+  const { detail } = editor;
+  const [name, setName] = useState(detail.name);
+  const { busy, failure, run } = useAct(onClose);
+  const problem = name === detail.name ? undefined : (nameProblem(name) ?? failure);
+  const reason = name === detail.name ? "This is its name now." : nameProblem(name);
+  return (
+    <Dialog
+      open
+      title={`Rename ${detail.name}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Keep the name</Button>
+          <Button
+            variant="primary"
+            disabledReason={reason}
+            onClick={busy ? undefined : () => run(() => api.assets.rename({ asset: detail.id, name }))}
+          >
+            Rename
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Name"
+        value={name}
+        onChange={setName}
+        mono
+
+        problem={problem ? { severity: "error", message: problem } : undefined}
+      />
+      <Reason>
+        A name is part of what is approved, so this is a new revision. Assets that use it follow by themselves.
+      </Reason>
+    </Dialog>
+  );
+}

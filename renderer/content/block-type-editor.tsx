@@ -1,0 +1,169 @@
+import { ArrowDown, ArrowUp, ChevronDown, Ellipsis, Lock, Pencil, Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { Field } from "#shared/taxonomy/model.ts";
+import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
+import { errorsOf, problemsAt } from "#renderer/assets/data/asset-editor.ts";
+import { valueAt } from "#renderer/assets/logic/body-path.ts";
+import { capital, counted } from "#renderer/app/words.ts";
+import { fieldTypeWords, partWords } from "#renderer/reviews/strings.ts";
+import { Button, classes, IconButton, Menu, ReadField, TextArea, TextField, ToneText } from "#renderer/ui/index.ts";
+import { problemHere } from "./block-settings.tsx";
+import { FieldForm } from "./field-form.tsx";
+import { addField, fieldsIn, moveField, removeField } from "./logic/block-type.ts";
+import { ruleWords } from "./logic/field-rules.ts";
+
+/** A block type: which fields its blocks have, what is fixed in them, and how far the rest may go. */
+export function BlockTypeEditor({ editor }: EditorProps) {
+  const { body, set, readOnly, change } = editor;
+  const fields = fieldsIn(body);
+  const [open, setOpen] = useState<number>();
+  const text = (name: string): string => {
+    const value = valueAt(body, ["settings", name]);
+    return typeof value === "string" ? value : "";
+  };
+  const add = (): void => {
+    change("add field", (now) => addField(now, "New field"));
+    setOpen(fields.length);
+  };
+  return (
+    <div className="editor-body scroll" tabIndex={-1}>
+      <div className="fields">
+        <div className="fields-pair">
+          <div data-at="settings.label">
+            {readOnly ? (
+              <ReadField label="Label">{text("label")}</ReadField>
+            ) : (
+              <TextField
+                label="Label"
+                rule="what people call it"
+                max={120}
+                value={text("label")}
+                onChange={(value) => set(["settings", "label"], value)}
+                problem={problemHere(editor, "settings.label")}
+              />
+            )}
+          </div>
+          {readOnly ? (
+            <ReadField label="Description">{text("description") || <span className="dim">None</span>}</ReadField>
+          ) : (
+            <TextArea
+              label="Description"
+              rule="what it is for, optional"
+              value={text("description")}
+              onChange={(value) => set(["settings", "description"], value || undefined)}
+            />
+          )}
+        </div>
+        <section aria-label="Fields" className="fields">
+          <h2 className="group-title">
+            Fields <span className="count">{fields.length}</span>
+            <span className="grow" />
+            {!readOnly && (
+              <Button size="sm" icon={Plus} onClick={add}>
+                Add a field
+              </Button>
+            )}
+          </h2>
+          <div className="field-table">
+            {fields.map((field, at) => (
+              <FieldRow
+                // Fields have no id of their own, and the name is what one edits.
+                key={at}
+                editor={editor}
+                field={field}
+                at={at}
+                last={at === fields.length - 1}
+                open={open === at}
+                onOpen={(next) => setOpen(next ? at : undefined)}
+              />
+            ))}
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+interface FieldRowProps extends EditorProps {
+  field: Field;
+  at: number;
+  last: boolean;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}
+
+function FieldRow({ editor, field, at, last, open, onOpen }: FieldRowProps) {
+  const { change, readOnly, problems } = editor;
+  const place = `settings.fields.${at}`;
+  const wrong = errorsOf([
+    ...problemsAt(problems, place),
+    ...problemsAt(problems, `${field.part}.${field.name}`),
+  ]).length;
+  const Mode = field.mode === "fixed" ? Lock : Pencil;
+  return (
+    <div data-at={place}>
+      <div className={classes("field-row", open && "is-open")}>
+        <Mode className="icon" role="img" aria-label={field.mode === "fixed" ? "Fixed" : "Flexible"} />
+        <span>
+          <b>{field.label || "Unnamed"}</b>
+          <small className="mono">{field.name}</small>
+        </span>
+        <span>
+          {capital(fieldTypeWords[field.type])}
+          <small>{partWords[field.part]}</small>
+        </span>
+        <span className="small dim">
+          {field.mode === "fixed" ? "The same in every block" : ruleWords(field) || "No limits"}
+          {wrong > 0 && <ToneText tone="danger">{counted(wrong, "problem")}</ToneText>}
+        </span>
+        <span className="row">
+          {!readOnly && (
+            <Menu
+              align="end"
+              trigger={<IconButton icon={Ellipsis} label={`What to do with ${field.label}`} size="sm" />}
+              sections={[
+                {
+                  items: [
+                    {
+                      id: "up",
+                      label: "Move up",
+                      icon: ArrowUp,
+                      disabledReason: at === 0 ? "It is the first already." : undefined,
+                      run: () => change(`move ${at}`, (body) => moveField(body, at, -1)),
+                    },
+                    {
+                      id: "down",
+                      label: "Move down",
+                      icon: ArrowDown,
+                      disabledReason: last ? "It is the last already." : undefined,
+                      run: () => change(`move ${at}`, (body) => moveField(body, at, 1)),
+                    },
+                  ],
+                },
+                {
+                  items: [
+                    {
+                      id: "remove",
+                      label: "Remove this field",
+                      icon: Trash2,
+                      note: "Blocks that fill it must drop it before their next revision. Undo brings it back.",
+                      run: () => change(`remove ${at}`, (body) => removeField(body, at)),
+                    },
+                  ],
+                },
+              ]}
+            />
+          )}
+          <IconButton
+            icon={ChevronDown}
+            label={open ? `Close ${field.label}` : `Open ${field.label}`}
+            size="sm"
+            aria-expanded={open}
+            onClick={() => onOpen(!open)}
+          />
+        </span>
+      </div>
+      {open && <FieldForm editor={editor} field={field} at={at} />}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { AssetDetail } from "#shared/assets/model.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+import { valueFor } from "#shared/taxonomy/locales.ts";
+import type { BlockTypeBody, Field, FieldValue } from "#shared/taxonomy/model.ts";
+import type { Rights } from "#renderer/assets/data/rights.ts";
+import { TokenText } from "#renderer/assets/token-text.tsx";
+import { navigate } from "#renderer/app/navigation.ts";
+import { LockedField, TierLabel } from "#renderer/ui/index.ts";
+import { localeLabel } from "./strings.ts";
+
+interface FixedFieldProps {
+  field: Field;
+  type: { id: AssetId; body: BlockTypeBody };
+  typeDetail: AssetDetail | undefined;
+  locale: string;
+  rights: Rights;
+}
+
+/** A field whose value stands in the block type: to be read, never to be changed here. */
+export function FixedField({ field, type, typeDetail, locale, rights }: FixedFieldProps) {
+  const values = type.body[field.part]?.[field.name];
+  const own = valueFor(values, field.localized ? locale : "*");
+  const [otherLocale, other] = own === undefined ? (Object.entries(values ?? {})[0] ?? []) : [];
+  const owner = typeDetail ? rights.nameOf(typeDetail.owner) : "";
+  const label = type.body.settings.label.toLowerCase();
+  return (
+    <div className="content-field is-wide">
+      <LockedField
+        label={field.label}
+        rule={`fixed in every ${label}${otherLocale ? `, shown in ${localeLabel(otherLocale)}` : ""}`}
+        aside={typeDetail && <TierLabel tier={typeDetail.tier} />}
+        owner={{ name: owner, seal: typeDetail?.status === "live" ? "signed" : "missing" }}
+        reason={reasonOf(field, owner)}
+        onRequestChange={() => navigate("content", { id: type.id, kind: "blockType" })}
+      >
+        <FixedValue value={own ?? other} />
+      </LockedField>
+    </div>
+  );
+}
+
+function reasonOf(field: Field, owner: string): string {
+  const owns = owner
+    ? `${owner} owns this ${field.type === "image" ? "picture" : "text"}.`
+    : "It belongs to the block type.";
+  return field.reason ? `${owns} ${field.reason}` : owns;
+}
+
+function FixedValue({ value }: { value: FieldValue | undefined }) {
+  if (value === undefined) return <span className="dim">No value yet</span>;
+  if (typeof value === "string") return <TokenText text={value} />;
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "boolean" ? (value ? "Yes" : "No") : String(value);
+}

@@ -1,0 +1,21 @@
+import { LayoutTemplate, Plus, Shapes } from "lucide-react";
+import { lazy } from "react";
+import type { Feature } from "#renderer/app/feature.ts";
+import { navigate } from "#renderer/app/navigation.ts";
+
+/** Blocks and block types: what may be said, and how far. */
+export const content: Feature = {
+  id: "content",
+  title: "Content",
+  nav: { label: "Content", icon: LayoutTemplate, group: "author", keys: "g c" },
+  commands: [
+    { id: "content.new", title: "New block", icon: Plus, run: () => navigate("content", { new: "1" }) },
+    {
+      id: "content.types",
+      title: "Show block types",
+      icon: Shapes,
+      run: () => navigate("content", { kind: "blockType" }),
+    },
+  ],
+  page: lazy(() => import("./page.tsx")),
+};

@@ -1,0 +1,141 @@
+import type { BundleAsset } from "#shared/bundle/model.ts";
+import type { KindName } from "#shared/assets/kind.ts";
+import type { Identity } from "#shared/assets/model.ts";
+import { everywhere } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import { compile } from "#shared/decision/compile.ts";
+import { decide } from "#shared/decision/decide.ts";
+import type { ConsentRecord, Decision, DecisionRequest } from "#shared/decision/model.ts";
+import type { CompiledRelease } from "#shared/decision/release.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+import { type Channel, placementBody } from "#shared/rules/model.ts";
+import type { Library, LibraryAsset } from "#renderer/assets/data/library.ts";
+import { asRequest, type SamplePerson } from "#renderer/audiences/logic/sample-person.ts";
+
+/** Ids of what a preview adds to the workspace's own assets. They never leave this window. */
+const own = {
+  purpose: "ast_00000000000000000000000001" as AssetId,
+  placement: "ast_00000000000000000000000002" as AssetId,
+  rule: "ast_00000000000000000000000003" as AssetId,
+};
+
+export interface PreviewBlock extends Identity {
+  readonly id: AssetId;
+  /** As it stands in the editor. */
+  readonly body: Body;
+  readonly type: AssetId;
+}
+
+/** Where a block would be shown in a channel, and what is shown there instead. */
+export interface PreviewPlace {
+  readonly name: string;
+  readonly purpose: AssetId;
+  /** The generic block of the placement; absent where the workspace has no placement that takes the block. */
+  readonly fallback: AssetId | undefined;
+}
+
+/** The workspace's placement in a channel that takes blocks of this type: the first by name. */
+export function placeFor(library: Library, channel: Channel, type: AssetId): PreviewPlace | undefined {
+  for (const asset of library.ofKind("placement")) {
+    const parsed = placementBody.safeParse(asset.body);
+    if (!parsed.success) continue;
+    const { settings } = parsed.data;
+    if (settings.channel === channel && settings.types.includes(type))
+      return { name: asset.name, purpose: settings.purpose, fallback: settings.fallback };
+  }
+  return undefined;
+}
+
+/** What of the workspace a block needs to be assembled: words, types and conditions, but no rules of others. */
+const needed: readonly KindName[] = ["blockType", "audience", "attribute", "event", "consentPurpose"];
+
+/**
+ * A release of one block in one channel: one rule shows it to everybody, and the workspace's own placement says what is
+ * shown without consent. Compiled by the engine that decides for customers, so the preview cannot promise more.
+ */
+export function previewRelease(block: PreviewBlock, library: Library, channel: Channel): CompiledRelease {
+  const place = placeFor(library, channel, block.type);
+  const generic = place?.fallback ? library.assets.get(place.fallback) : undefined;
+  const fallback = generic?.id ?? block.id;
+  const others = needed.flatMap((kind) => library.ofKind(kind));
+  const named = [...library.assets.values()].filter((asset) => asset.kind === "block" && asset.id !== block.id);
+  return compile({
+    environment: "preview",
+    number: 1,
+    assets: [
+      ...[...others, ...named].map(asAsset),
+      { id: block.id, kind: block.kind, name: block.name, tier: block.tier, scope: block.scope, body: block.body },
+      ...(place ? [] : [made("consentPurpose", own.purpose, "preview.purpose", purposeBody)]),
+      made("placement", own.placement, "preview.placement", {
+        settings: {
+          label: place?.name ?? "Preview",
+          channel,
+          types: [...new Set([block.type, typeOf(generic) ?? block.type])],
+          purpose: place?.purpose ?? own.purpose,
+          fallback,
+        },
+      }),
+      made("rule", own.rule, "preview.rule", {
+        settings: { label: "Preview" },
+        logic: { effect: "select", placement: own.placement, block: block.id, when: "true", priority: 0 },
+      }),
+    ],
+  });
+}
+
+const asAsset = ({ id, kind, name, tier, scope, body }: LibraryAsset): BundleAsset => ({
+  id,
+  kind,
+  name,
+  tier,
+  scope,
+  body,
+});
+
+const typeOf = (asset: LibraryAsset | undefined): AssetId | undefined =>
+  asset?.body.settings?.["type"] as AssetId | undefined;
+
+const made = (kind: KindName, id: AssetId, name: string, body: Body): BundleAsset => ({
+  id,
+  kind,
+  name,
+  tier: "variable",
+  scope: everywhere,
+  body,
+});
+
+const purposeBody: Body = {
+  settings: { label: "Personalized content", key: "preview", basis: "consent", jurisdictions: [] },
+  disclosure: { text: { "*": "Shown in the preview alone" } },
+};
+
+export interface PreviewQuestion {
+  readonly locale: string;
+  readonly person: SamplePerson;
+  readonly consent: "given" | "none";
+  readonly now: number;
+}
+
+/** Every consent that the release knows, given just now. */
+export const allConsents = (release: CompiledRelease, now: number): ConsentRecord[] =>
+  release.purposes.map(({ key }) => ({ purpose: key, granted: true, at: new Date(now).toISOString() }));
+
+/** What the person would see. */
+export function previewDecision(release: CompiledRelease, { locale, person, consent, now }: PreviewQuestion): Decision {
+  const request: DecisionRequest = {
+    placement: "preview.placement",
+    locale: locale === "*" ? "en" : locale,
+    ...asRequest(person),
+    consents: consent === "given" ? allConsents(release, now) : [],
+    trace: false,
+  };
+  return decide(release, request, { now });
+}
+
+/** The condition of somebody who sees a variant: in its audience, and in none of those that are tried before it. */
+export function conditionFor(variants: readonly { audience: string }[], at: number): string {
+  const quoted = (name: string) => `audience(${JSON.stringify(name)})`;
+  const before = (at < 0 ? variants : variants.slice(0, at)).map(({ audience }) => `!${quoted(audience)}`);
+  const wanted = at < 0 ? [] : [quoted(variants[at]!.audience)];
+  return [...wanted, ...before].join(" && ") || "true";
+}

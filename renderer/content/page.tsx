@@ -1,0 +1,150 @@
+import { Check, Plus, Rows3 } from "lucide-react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { AssetSummary } from "#shared/assets/model.ts";
+import { AssetList } from "#renderer/assets/asset-list.tsx";
+import { AssetWorkspace } from "#renderer/assets/asset-workspace.tsx";
+import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
+import { useLibrary } from "#renderer/assets/data/library.ts";
+import { useScopes } from "#renderer/assets/data/scopes.ts";
+import { type Order, orders } from "#renderer/assets/logic/grouping.ts";
+import { useCommands } from "#renderer/app/commands.ts";
+import type { PageProps } from "#renderer/app/feature.ts";
+import { changeParams, hrefTo, navigate } from "#renderer/app/navigation.ts";
+import { Button, Crumb, IconButton, Menu, Select } from "#renderer/ui/index.ts";
+import { BlockEditor } from "./block-editor.tsx";
+import { BlockTypeEditor } from "./block-type-editor.tsx";
+import { typeOf, viewBlock } from "./logic/block-view.ts";
+import { NewBlockDialog } from "./new-block-dialog.tsx";
+import { NewBlockTypeDialog } from "./new-block-type-dialog.tsx";
+import { words } from "./strings.ts";
+import "./content.css";
+
+type View = "block" | "blockType";
+
+/** Content: blocks, and the block types that lay down their form. */
+export default function ContentPage({ route }: PageProps) {
+  const view: View = route.params["kind"] === "blockType" ? "blockType" : "block";
+  const order = orders.find((one) => one === route.params["by"]) ?? "campaign";
+  const [asked, ask] = useState(false);
+  const { library } = useLibrary();
+  const scopes = useScopes();
+  const selected = route.params["id"];
+  const kinds = useMemo(() => [view], [view]);
+  useNewCommand(view, route.params["new"] !== undefined, ask);
+  const select = useCallback(
+    (asset: AssetSummary) => navigate("content", { ...route.params, id: asset.id }, { replace: true }),
+    [route.params],
+  );
+  return (
+    <div className="page">
+      <AssetWorkspace
+        screen="content"
+        selected={selected}
+        editorFor={editorFor}
+        crumbFor={crumbFor}
+        list={
+          <AssetList
+            title="Content"
+            route={route}
+            kinds={kinds}
+            order={view === "blockType" ? "tier" : order}
+            markets={scopes.markets}
+            selected={selected}
+            onSelect={select}
+            noteOf={noteOf}
+            head={<ListHeadTools view={view} order={order} onNew={() => ask(true)} />}
+            empty={
+              view === "block"
+                ? {
+                    title: words.noBlocks,
+                    help: words.noBlocksHelp,
+                    action: <Button onClick={() => ask(true)}>{words.newBlock}</Button>,
+                  }
+                : {
+                    title: words.noTypes,
+                    help: words.noTypesHelp,
+                    action: <Button onClick={() => ask(true)}>{words.newType}</Button>,
+                  }
+            }
+          />
+        }
+      />
+      {asked && view === "block" && <NewBlockDialog library={library} scopes={scopes} onClose={() => ask(false)} />}
+      {asked && view === "blockType" && <NewBlockTypeDialog scopes={scopes} onClose={() => ask(false)} />}
+    </div>
+  );
+}
+
+/** The label beside the owner: what people call the block. */
+const noteOf = (asset: AssetSummary): string | undefined => asset.label || undefined;
+
+const editorFor = (editor: AssetEditor) =>
+  editor.detail.kind === "blockType" ? <BlockTypeEditor editor={editor} /> : <BlockEditor editor={editor} />;
+
+function crumbFor(editor: AssetEditor) {
+  if (editor.detail.kind !== "block") return undefined;
+  const type = typeOf(viewBlock(editor.body), editor.library);
+  return type && <Crumb href={hrefTo("content", { id: type.id, kind: "blockType" })}>{type.body.settings.label}</Crumb>;
+}
+
+function ListHeadTools({ view, order, onNew }: { view: View; order: Order; onNew: () => void }) {
+  return (
+    <>
+      <Select<View>
+        label="What the list shows"
+        value={view}
+        onChange={(kind) => navigate("content", kind === "blockType" ? { kind } : {})}
+        options={[
+          { value: "block", label: "Blocks" },
+          { value: "blockType", label: "Block types" },
+        ]}
+      />
+      {view === "block" && <GroupMenu order={order} />}
+      <IconButton icon={Plus} label={view === "block" ? words.newBlock : words.newType} keys="n" onClick={onNew} />
+    </>
+  );
+}
+
+const orderWords: Readonly<Record<Order, string>> = { campaign: "By campaign", tier: "By tier", name: "By name alone" };
+
+function GroupMenu({ order }: { order: Order }) {
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton icon={Rows3} label={`Order: ${orderWords[order].toLowerCase()}`} size="sm" />}
+      sections={[
+        {
+          label: "Order",
+          items: orders.map((by) => ({
+            id: by,
+            label: orderWords[by],
+            ...(by === order ? { icon: Check } : {}),
+            run: () => changeParams({ by: by === "campaign" ? undefined : by }),
+          })),
+        },
+      ]}
+    />
+  );
+}
+
+function useNewCommand(view: View, asked: boolean, ask: (open: boolean) => void): void {
+  const commands = useMemo(
+    () => [
+      {
+        id: "content.new.here",
+        title: view === "block" ? words.newBlock : words.newType,
+        icon: Plus,
+        keys: "n",
+        run: () => ask(true),
+      },
+    ],
+    [view, ask],
+  );
+  useCommands("In Content", commands);
+  useEffect(() => {
+    // A command from elsewhere asks for a new block by the place.
+    if (!asked) return;
+    ask(true);
+    changeParams({ new: undefined });
+  }, [asked, ask]);
+}

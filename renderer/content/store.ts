@@ -1,0 +1,44 @@
+import { create } from "zustand";
+import { baseVariant } from "#shared/content/model.ts";
+import type { Channel } from "#shared/rules/model.ts";
+import { recall, remember } from "#renderer/app/memory.ts";
+
+/** How an editor of blocks looks at one block. It is a view, not content: nobody else sees it. */
+export interface BlockLook {
+  /** The variant in sight; `base` is everyone's. */
+  readonly variant: string;
+  /** Undefined until the person chooses one: then the block's first. */
+  readonly locale: string | undefined;
+}
+
+interface ContentState {
+  readonly looks: Readonly<Record<string, BlockLook>>;
+  readonly channel: Channel;
+  readonly consent: "given" | "none";
+  /** Shown to somebody of whom nothing is known, instead of somebody in the variant's audience. */
+  readonly stranger: boolean;
+  readonly previewShown: boolean;
+}
+
+export const useContent = create<ContentState>()(() => ({
+  looks: {},
+  channel: "web",
+  consent: "given",
+  stranger: false,
+  previewShown: recall("preview") !== "hidden",
+}));
+
+const firstLook: BlockLook = { variant: baseVariant, locale: undefined };
+
+export const useBlockLook = (block: string): BlockLook => useContent((state) => state.looks[block] ?? firstLook);
+
+export function lookAt(block: string, changes: Partial<BlockLook>): void {
+  useContent.setState(({ looks }) => ({
+    looks: { ...looks, [block]: { ...(looks[block] ?? firstLook), ...changes } },
+  }));
+}
+
+export function showPreview(previewShown: boolean): void {
+  remember("preview", previewShown ? undefined : "hidden");
+  useContent.setState({ previewShown });
+}

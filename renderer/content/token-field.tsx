@@ -1,0 +1,142 @@
+import { Braces } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { tokensOf } from "#shared/taxonomy/text.ts";
+import { Field, type FieldProblem, IconButton } from "#renderer/ui/index.ts";
+import { caretIn, drawTokens, placeAt, placeCaret, readTokens } from "./logic/token-dom.ts";
+import { TokenDialog, type TokenChoice } from "./token-dialog.tsx";
+
+export interface TokenFieldProps {
+  label: string;
+  rule?: ReactNode;
+  aside?: ReactNode;
+  hint?: ReactNode;
+  problem?: FieldProblem | undefined;
+  over: boolean;
+  value: string;
+  onChange: (value: string) => void;
+  placeholder: string | undefined;
+  multiline: boolean;
+  /** What may be inserted; none hides the button. */
+  tokens: readonly TokenChoice[];
+  /** Stretches of the text to underline as wrong. */
+  marks: readonly { from: number; to: number }[];
+  language: string | undefined;
+}
+
+/** Text in which personal values stand as chips. Typing past a limit is never blocked. */
+export function TokenField(props: TokenFieldProps) {
+  const { label, rule, aside, hint, problem, over, value, onChange, tokens, multiline } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const caret = useRef(value.length);
+  const [asked, ask] = useState<{ from: number; to: number; key?: string; fallback?: string }>();
+  useDrawn(host, value);
+  useMarks(host, props.marks, value);
+
+  const insert = (key: string, fallback: string): void => {
+    if (!asked) return;
+    const token = `{{${key}|${fallback}}}`;
+    onChange(value.slice(0, asked.from) + token + value.slice(asked.to));
+    const after = asked.from + token.length;
+    ask(undefined);
+    requestAnimationFrame(() => {
+      host.current?.focus();
+      if (host.current) placeCaret(host.current, after);
+    });
+  };
+  const onPress = (event: { target: EventTarget }): void => {
+    const token = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-token]") : null;
+    if (!token || !host.current) return;
+    const index = [...host.current.querySelectorAll("[data-token]")].indexOf(token);
+    const found = tokensOf(value)[index];
+    if (found) ask({ from: found.from, to: found.to, key: found.key, fallback: found.fallback ?? "" });
+  };
+  return (
+    <Field label={label} rule={rule} aside={aside} problem={problem} hint={hint}>
+      {(control) => (
+        <div
+          className={`input token-input${over || problem?.severity === "error" ? " is-bad" : ""}${multiline ? " is-tall" : ""}`}
+        >
+          <div
+            {...control}
+            ref={host}
+            role="textbox"
+            aria-label={label}
+            aria-multiline={multiline}
+            aria-invalid={control["aria-invalid"] ?? (over || undefined)}
+            contentEditable="plaintext-only"
+            suppressContentEditableWarning
+            spellCheck
+            lang={props.language}
+            data-placeholder={props.placeholder}
+            tabIndex={0}
+            onInput={(event) => onChange(readTokens(event.currentTarget))}
+            onKeyDown={multiline ? undefined : keepOneLine}
+            onBlur={(event) => {
+              caret.current = caretIn(event.currentTarget) ?? caret.current;
+              // What was typed in braces becomes a chip.
+              drawTokens(event.currentTarget, value);
+            }}
+            onClick={onPress}
+          />
+          {tokens.length > 0 && (
+            <IconButton
+              icon={Braces}
+              label={`Insert a personal value into ${label}`}
+              size="sm"
+              onClick={() =>
+                ask({ from: Math.min(caret.current, value.length), to: Math.min(caret.current, value.length) })
+              }
+            />
+          )}
+          {asked && <TokenDialog tokens={tokens} chosen={asked} onDone={insert} onClose={() => ask(undefined)} />}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+function keepOneLine(event: KeyboardEvent): void {
+  if (event.key === "Enter") event.preventDefault();
+}
+
+/** Draws a value that did not come from typing. What was typed is there already, and drawing it would move the caret. */
+function useDrawn(host: { current: HTMLDivElement | null }, value: string): void {
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (!element || (element.childNodes.length > 0 && readTokens(element) === value)) return;
+    const focused = element.ownerDocument.activeElement === element;
+    drawTokens(element, value);
+    if (focused) placeCaret(element, value.length);
+  }, [host, value]);
+}
+
+const highlightName = "forbidden";
+
+/** Underlines stretches without touching the text, so that the caret stays. A browser that cannot leaves it to the words below. */
+function useMarks(
+  host: { current: HTMLDivElement | null },
+  marks: readonly { from: number; to: number }[],
+  value: string,
+) {
+  const key = JSON.stringify(marks);
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (!element || !("highlights" in CSS) || marks.length === 0) return;
+    const highlight = CSS.highlights.get(highlightName) ?? new Highlight();
+    CSS.highlights.set(highlightName, highlight);
+    const ranges = marks.map(({ from, to }) => {
+      const range = element.ownerDocument.createRange();
+      const start = placeAt(element, from);
+      const end = placeAt(element, to);
+      range.setStart(start.node, start.at);
+      range.setEnd(end.node, end.at);
+      return range;
+    });
+    for (const range of ranges) highlight.add(range);
+    return () => {
+      for (const range of ranges) highlight.delete(range);
+    };
+    // The marks are compared by their places.
+    // oxlint-disable-next-line react/exhaustive-deps -- `marks` is a new list at every render
+  }, [host, key, value]);
+}
