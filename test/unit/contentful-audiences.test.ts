@@ -83,6 +83,7 @@ describe("a tree of rules", () => {
     ["an unknown comparison", { all: [page("soundsLike", "spring")] }, "“soundsLike”"],
     ["an unknown frequency", { all: [{ ...tracked("a1"), operator: "often" }] }, "“often”"],
     ["an empty group", { any: [{ all: [] }] }, "empty"],
+    ["a group of two sorts", { all: [tracked("a1")], any: [tracked("b1")] }, "both “all” and “any”"],
     ["no rules", {}, "form expected"],
     ["an event without a name", { all: [tracked("")] }, "does not name the event"],
     ["a trait so many times", { all: [{ ...hasTrait("Role", "Owner"), count: 4 }] }, "no meaning here"],
