@@ -41,8 +41,8 @@ function pad(text: string, width: number, right: boolean): string {
   return right ? space + text : text + space;
 }
 
-export const counted = (count: number, one: string): string =>
-  `${count === 0 ? "no" : count} ${count === 1 ? one : `${one}s`}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count === 0 ? "no" : count} ${count === 1 ? one : many}`;
 
 /** `2026-03-02 09:15 UTC`: the same on every machine. */
 export const moment = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;

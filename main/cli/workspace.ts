@@ -1,14 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, renameSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { AppError } from "#shared/kernel/errors.ts";
+import { openDatabase } from "../db/database.ts";
+import { rebuild, type Rebuilt } from "../rebuild.ts";
 import { createWorkspace, foldersBeside, trustPath } from "../workspace.ts";
 import { collect, type Cli, wholeNumber } from "./command.ts";
 import { type CliIo, readPassphrase } from "./io.ts";
 import { type Answer, CommandEnded, counted, facts, moment, table, usageError } from "./output.ts";
 import { type GlobalOptions, type Session, withApp, withSession, workspacePath } from "./session.ts";
 
-/** `init`, `status`, `serve`. */
+/** `init`, `status`, `serve`, `rebuild`. */
 export function addWorkspaceCommands(cli: Cli): void {
   cli.program
     .command("init")
@@ -38,6 +41,42 @@ export function addWorkspaceCommands(cli: Cli): void {
     });
 
   addServeCommand(cli);
+
+  cli.program
+    .command("rebuild")
+    .description("make a workspace anew from its journal and revisions, when its other tables are damaged")
+    .argument("<file>", "the damaged workspace; it is kept beside the new one")
+    .action((file: string) => cli.answer(async () => rebuildFile(resolve(cli.io.folder, file))));
+}
+
+/** Puts the rebuilt workspace in the place of the damaged one, which keeps its content under another name. */
+function rebuildFile(path: string): Answer {
+  const rebuiltPath = `${path}.rebuilt`;
+  const source = openDatabase(path, { mustExist: true });
+  let rebuilt: Rebuilt;
+  try {
+    rebuilt = rebuild(source, rebuiltPath);
+  } finally {
+    source.close();
+  }
+  const kept = freeName(`${path}.damaged`);
+  renameSync(path, kept);
+  renameSync(rebuiltPath, path);
+  const lost =
+    rebuilt.lost.length > 0 ? `Could not be read and is lost: ${rebuilt.lost.join(", ")}.` : "Nothing is lost.";
+  return {
+    value: { workspace: path, kept, ...rebuilt },
+    lines: [
+      `Rebuilt from ${counted(rebuilt.entries, "journal entry", "journal entries")} and ${counted(rebuilt.objects, "object")}. ${lost}`,
+      `The file as it was is kept as ${kept}.`,
+    ],
+  };
+}
+
+function freeName(wanted: string): string {
+  let name = wanted;
+  for (let attempt = 2; existsSync(name); attempt++) name = `${wanted}-${attempt}`;
+  return name;
 }
 
 function addServeCommand(cli: Cli): void {

@@ -1,7 +1,7 @@
 import { audienceBody } from "#shared/audiences/model.ts";
 import type { Bundle, BundleAsset } from "#shared/bundle/model.ts";
 import { blockBody } from "#shared/content/model.ts";
-import { attributeBody } from "#shared/data/model.ts";
+import { attributeBody, consentPurposeBody } from "#shared/data/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { attributeKey, conjuncts, type Node } from "#shared/rules/cel/ast.ts";
 import { tryParse } from "#shared/rules/cel/parse.ts";
@@ -33,7 +33,7 @@ const together = (a: Visitor, b: Visitor): Visitor => ({
 /** Every variant that the release shows somewhere, one scene for each placement. */
 export function scenesOf(bundle: Bundle): Scene[] {
   const byId = new Map<string, BundleAsset>(bundle.assets.map((asset) => [asset.id, asset]));
-  const keyOf = (id: AssetId): string => String(byId.get(id)?.body.settings?.["key"]);
+  const keyOf = (id: AssetId): string => consentPurposeBody.parse(byId.get(id)?.body).settings.key;
   const nameOf = (id: AssetId): string => byId.get(id)?.name ?? id;
   return bundle.assets.flatMap((asset) => {
     const rule = asset.kind === "rule" ? ruleBody.parse(asset.body) : null;

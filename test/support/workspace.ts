@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import type { Role } from "#shared/access/model.ts";
 import { everywhere, type Scope } from "#shared/assets/model.ts";
 import type { StudioApi } from "#shared/contracts.ts";
+import { AppError, type ErrorReply } from "#shared/kernel/errors.ts";
 import type { MemberId } from "#shared/kernel/ids.ts";
 import { type App, type AppOptions, openApp } from "#main/app.ts";
 import type { Sender } from "#main/context.ts";
@@ -133,4 +135,25 @@ function open(options: AppOptions, clock: Clock, logged: unknown[], folder: stri
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The error with which a call is refused. Anything that is no AppError is a defect and thrown on. */
+export async function refused(call: Promise<unknown>): Promise<ErrorReply> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof AppError) return error.toReply();
+    throw error;
+  }
+  throw new Error("The call was not refused.");
+}
+
+/** Opens the workspace's file beside the app, to look at it or to damage it. */
+export function besideApp<T>(workspace: TestWorkspace, work: (database: Sqlite.Database) => T): T {
+  const database = new Sqlite(workspace.options.path);
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
 }
