@@ -59,6 +59,21 @@ function phrased(pieces: readonly Piece[]): Piece[] {
   );
 }
 
+/** A mark ends with its last word: the space around a phrase is shown as it is. */
+function trimmed(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap((piece) => {
+    const [, lead = "", words = "", trail = ""] = /^(\s*)(.*?)(\s*)$/s.exec(piece.text) ?? [];
+    if (piece.kind === "same" || words === "") return [piece];
+    return [
+      { kind: "same", text: lead },
+      { kind: piece.kind, text: words },
+      { kind: "same", text: trail },
+    ];
+  });
+}
+
+const readable = (pieces: readonly Piece[]): Piece[] => joined(trimmed(phrased(joined(pieces))));
+
 /**
  * Compares two texts word by word, never character by character.
  * The texts of `before` joined are the old text, those of `after` the new one.
@@ -72,5 +87,5 @@ export function diffWords(before: string, after: string, language = "en"): WordC
     if (!change.added) left.push({ kind: change.removed ? "gone" : "same", text });
     if (!change.removed) right.push({ kind: change.added ? "new" : "same", text });
   }
-  return { before: phrased(joined(left)), after: phrased(joined(right)) };
+  return { before: readable(left), after: readable(right) };
 }

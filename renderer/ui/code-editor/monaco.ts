@@ -24,7 +24,8 @@ import "monaco-editor/features/placeholderText/register";
 import "monaco-editor/features/readOnlyMessage/register";
 import "monaco-editor/features/smartSelect/register";
 import "monaco-editor/features/snippet/register";
-import "monaco-editor/features/suggest/register";
+// `features/suggest/register` brings suggestions inline alone; the list comes with its controller.
+import "monaco-editor/editor/contrib/suggest/browser/suggestController";
 import "monaco-editor/features/toggleTabFocusMode/register";
 import "monaco-editor/features/tokenization/register";
 import "monaco-editor/features/unicodeHighlighter/register";

@@ -53,6 +53,7 @@ function editorColours(token: (name: string) => string): Record<string, string> 
     "editor.lineHighlightBorder": token("surface-2"),
     "editorBracketMatch.background": token("accent-soft"),
     "editorBracketMatch.border": token("accent-line"),
+    ...plainBrackets(token("ink")),
     "editorError.foreground": token("danger-solid"),
     "editorWarning.foreground": token("attn-solid"),
     "editorInfo.foreground": token("info"),
@@ -82,6 +83,11 @@ function editorColours(token: (name: string) => string): Record<string, string> 
     "scrollbar.shadow": token("surface"),
     focusBorder: token("focus"),
   };
+}
+
+/** Brackets in the colour of the text: which of them belong together shows at the cursor. */
+function plainBrackets(ink: string): Record<string, string> {
+  return Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, ink]));
 }
 
 /** Follows the theme of the app. Returns how to stop. */

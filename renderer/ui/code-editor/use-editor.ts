@@ -62,10 +62,7 @@ export function useInstance(
     if (!host.current) return;
     const stopFollowing = followTheme();
     const model = editor.createModel(latest.current.value, celLanguage);
-    model.updateOptions({
-      tabSize: 2,
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
+    model.updateOptions({ tabSize: 2 });
     attachSources(model, () => latest.current);
     const made = editor.create(host.current, { ...options, model, ariaLabel: latest.current.label });
     made.addCommand(KeyMod.CtrlCmd | KeyCode.Period, () => {
