@@ -51,7 +51,7 @@ export default defineConfig({
       ...page.build,
       outDir: "out/renderer",
       minify: true,
-      rolldownOptions: { input: "renderer/index.html" },
+      rolldownOptions: { ...page.build?.rolldownOptions, input: "renderer/index.html" },
     },
   },
 });

@@ -56,7 +56,8 @@ if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
 function start(): void {
-  app.enableSandbox();
+  // As root, or where the kernel forbids it, a person can turn Chromium's sandbox off; windows ask for it all the same.
+  if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
     { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);

@@ -14,6 +14,12 @@ export default defineConfig({
     target: "esnext",
     // Monaco's chunk is large by nature and loaded with the first editor alone.
     chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      output: {
+        // One chunk, so that zod is told not to compile before any other chunk makes a schema with it.
+        codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|kernel\/no-eval/ }] },
+      },
+    },
   },
   worker: { format: "es" },
 });
