@@ -1,5 +1,4 @@
 import type { Dictionary } from "#shared/data/dictionary.ts";
-import { buildDictionary } from "#shared/data/dictionary.ts";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { CheckContext, KnownAsset } from "#shared/assets/define-kind.ts";
 import type { AssetSummary, Draft, Identity, RevisionSummary, Scope, Status, Tier } from "#shared/assets/model.ts";
@@ -11,6 +10,7 @@ import type { Projections } from "../audit/journal.ts";
 import type { ReadDb, WriteDb } from "../db/database.ts";
 import { getObject } from "../db/objects.ts";
 import { indexHead } from "./index-head.ts";
+import { dictionaryFor, dictionaryKinds, hash, type Inhabitant, makeWorld, type World } from "./world.ts";
 
 export const tables = ["asset", "revision", "reference", "mention", "asset_search"] as const;
 
@@ -211,31 +211,29 @@ export interface Wanted {
   readonly assets?: readonly AssetId[] | undefined;
 }
 
-/** The bodies of assets at their head or at their newest approved revision. Retired ones are left out. */
-export function listBodies(
-  db: ReadDb,
-  { kinds, assets }: Wanted,
-  which: "head" | "approved",
-): ListedBody[] {
-  const rows = db.all<{ id: AssetId; identity: string; bytes: Uint8Array }>(
-    `SELECT asset.id AS id, revision.identity AS identity, object.bytes AS bytes
+/** Assets at their head or at their newest approved revision, by name. Retired ones are left out. */
+export function listInhabitants(db: ReadDb, { kinds, assets }: Wanted, which: "head" | "approved"): Inhabitant[] {
+  const rows = db.all<{ id: AssetId; digest: Digest; identity: string; body: Digest }>(
+    `SELECT asset.id AS id, revision.digest AS digest, revision.identity AS identity, revision.body AS body
      FROM asset
      JOIN revision ON revision.asset = asset.id AND revision.number = (
        SELECT MAX(number) FROM revision AS newest WHERE newest.asset = asset.id AND newest.digest = asset.${which})
-     JOIN object ON object.digest = revision.body
      WHERE asset.retired_at IS NULL AND (@kinds IS NULL OR asset.kind IN (SELECT value FROM json_each(@kinds)))
        AND (@assets IS NULL OR asset.id IN (SELECT value FROM json_each(@assets)))
      ORDER BY asset.name`,
     { kinds: kinds ? JSON.stringify(kinds) : null, assets: assets ? JSON.stringify(assets) : null },
   );
-  return rows.map((row) => ({
-    id: row.id,
-    ...(JSON.parse(row.identity) as Identity),
-    body: JSON.parse(Buffer.from(row.bytes).toString("utf8")) as Body,
+  return rows.map(({ id, digest, identity, body }) => ({
+    id,
+    digest,
+    identity: JSON.parse(identity) as Identity,
+    body: getObject(db, body) as Body,
   }));
 }
 
-const dictionaryKinds: readonly KindName[] = ["attribute", "event", "consentPurpose", "audience"];
+/** The same without digests, in the form that screens, checks and imports read. */
+export const listBodies = (db: ReadDb, wanted: Wanted, which: "head" | "approved"): ListedBody[] =>
+  listInhabitants(db, wanted, which).map(({ id, identity, body }) => ({ id, ...identity, body }));
 
 /**
  * What the checks of a kind may look at, read from the heads as they are needed.
@@ -250,11 +248,23 @@ export function checkContext(db: ReadDb, self?: { id: AssetId; name: string }): 
       return known.get(id);
     },
     get dictionary() {
-      return (dictionary ??= buildDictionary(listBodies(db, { kinds: dictionaryKinds }, "head")));
+      return (dictionary ??= headDictionary(db));
     },
     self,
   };
 }
+
+function headDictionary(db: ReadDb): Dictionary {
+  const kinds = JSON.stringify(dictionaryKinds);
+  const words = db.all<{ head: string }>(
+    "SELECT head FROM asset WHERE retired_at IS NULL AND head IS NOT NULL AND kind IN (SELECT value FROM json_each(@kinds)) ORDER BY name",
+    { kinds },
+  );
+  return dictionaryFor(hash(words.map((row) => row.head)), () => listBodies(db, { kinds: dictionaryKinds }, "head"));
+}
+
+/** The newest revision of every asset that is not retired, with all that is wrong with each. */
+export const headWorld = (db: ReadDb): World => makeWorld("heads", listInhabitants(db, {}, "head"));
 
 function readHead(db: ReadDb, id: AssetId): KnownAsset | undefined {
   const row = db.get<AssetRow>("SELECT * FROM asset WHERE id = @id AND retired_at IS NULL", { id });

@@ -35,11 +35,17 @@ export function putObject(db: WriteDb, value: unknown): Digest {
   return digest;
 }
 
+/** Values by digest. They never change, so that a cached one is never stale; readers share them and must not change them. */
+const cache = new Map<Digest, unknown>();
+const mostCached = 50_000;
+
 /**
- * Reads a value back. The bytes are trusted as stored; `audit.verify` and `checkObjects` hash them again.
+ * Reads a value back. The bytes are trusted as stored; `imprimatur verify` hashes them again.
  * @throws AppError WORKSPACE_DAMAGED when it is not there.
  */
 export function getObject(db: ReadDb, digest: Digest): unknown {
+  const known = cache.get(digest);
+  if (known !== undefined) return known;
   const row = db.get<{ bytes: Uint8Array }>("SELECT bytes FROM object WHERE digest = @digest", { digest });
   if (!row)
     throw new AppError(
@@ -47,5 +53,9 @@ export function getObject(db: ReadDb, digest: Digest): unknown {
       "A stored revision or signature is missing from this workspace. Restore it from a backup.",
       { digest },
     );
-  return JSON.parse(fromUtf8(row.bytes));
+  const value: unknown = JSON.parse(fromUtf8(row.bytes));
+  if (cache.size >= mostCached) cache.delete(cache.keys().next().value!);
+  // Large ones, such as an import's source, are read once and would only fill the memory.
+  if (row.bytes.length < 65_536) cache.set(digest, value);
+  return value;
 }

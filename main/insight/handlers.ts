@@ -1,9 +1,13 @@
-import { neededPurposes, kindOf } from "#shared/assets/kinds.ts";
+import type { KindName } from "#shared/assets/kind.ts";
+import { neededPurposes } from "#shared/assets/kinds.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import type { AttributeBody } from "#shared/data/model.ts";
 import { insight } from "#shared/insight/contract.ts";
 import type { Home } from "#shared/insight/model.ts";
-import type { Instant } from "#shared/kernel/ids.ts";
-import { checkContext, listBodies, listSummaries } from "../assets/store.ts";
+import type { AssetId, Instant } from "#shared/kernel/ids.ts";
+import { headWorld, listBodies, listSummaries } from "../assets/store.ts";
+import type { World } from "../assets/world.ts";
 import { requestSummary } from "../approvals/read.ts";
 import { listRequestRows } from "../approvals/store.ts";
 import { implement, type ReadContext } from "../context.ts";
@@ -27,6 +31,7 @@ function homeOf(context: ReadContext, states: readonly Home["environments"][numb
   const unsigned = planned(context).filter(({ row, signature }) => row.owner === me.id && !signature).length;
   const list = (where: string, extra: Record<string, string> = {}): AssetSummary[] =>
     listSummaries(db, where, { me: me.id, now, ...extra });
+  const world = headWorld(db);
   return {
     reviews: myReviews(context),
     signatures: unsigned > 0 ? [{ environment: states[0]!.id, assets: unsigned }] : [],
@@ -38,7 +43,7 @@ function homeOf(context: ReadContext, states: readonly Home["environments"][numb
         ),
         now,
       ),
-      ...broken(context),
+      ...broken(context, world),
     ],
     drafts: list("WHERE asset.id IN (SELECT asset FROM draft WHERE member = @me) ORDER BY asset.name LIMIT 20"),
     owned: db.get<{ count: number }>(
@@ -46,7 +51,7 @@ function homeOf(context: ReadContext, states: readonly Home["environments"][numb
       { owner: me.id },
     )!.count,
     environments: states.map((state) => nextRelease(context, state)),
-    risks: risksOf(context),
+    risks: risksOf(context, world),
   };
 }
 
@@ -66,30 +71,16 @@ const expiring = (rows: readonly AssetSummary[], now: Instant): Home["attention"
   }));
 
 /** My assets whose newest revision no longer passes its checks, because something it names has changed. */
-function broken({ db, me }: ReadContext): Home["attention"] {
-  const context = checkContext(db);
-  const mine = listSummariesOwned(db, me.id);
-  return mine.flatMap(({ id, name, kind, body }) => {
-    const found = kindOf(kind)
-      .check(body, { ...sharedContext(context), self: { id, name } })
-      .find((problem) => problem.severity === "error");
+function broken({ db, me }: ReadContext, world: World): Home["attention"] {
+  const mine = db.all<{ id: AssetId; name: string }>(
+    "SELECT id, name FROM asset WHERE owner = @owner AND retired_at IS NULL ORDER BY name",
+    { owner: me.id },
+  );
+  return mine.flatMap(({ id, name }) => {
+    const found = world.problems(id).find((problem) => problem.severity === "error");
     return found ? [{ asset: id, name, severity: "error" as const, message: found.message, until: null }] : [];
   });
 }
-
-function listSummariesOwned(db: ReadContext["db"], owner: string) {
-  const owned = new Set(
-    db
-      .all<{ id: string }>("SELECT id FROM asset WHERE owner = @owner AND retired_at IS NULL", { owner })
-      .map((row) => row.id),
-  );
-  return listBodies(db, {}, "head").filter((asset) => owned.has(asset.id));
-}
-
-const sharedContext = (context: ReturnType<typeof checkContext>) => ({
-  asset: context.asset,
-  dictionary: context.dictionary,
-});
 
 function nextRelease(context: ReadContext, state: Home["environments"][number]["state"]): Home["environments"][number] {
   const candidate = candidateOf(context, state.id);
@@ -101,35 +92,36 @@ function nextRelease(context: ReadContext, state: Home["environments"][number]["
   };
 }
 
-/** Privacy: attributes of a sensitive class that no consent purpose covers. Off-brand: words on a block type's list. */
-function risksOf({ db }: ReadContext): Home["risks"] {
-  const checks = checkContext(db);
+const mostRisks = 50;
+const manyConsents = 3;
+
+/** Privacy: personal data that no purpose covers, rules that need many consents. Off-brand: words outside of their limits. */
+function risksOf({ db }: ReadContext, world: World): Home["risks"] {
   const risks: Home["risks"] = [];
   for (const { id, name, kind, body } of listBodies(
     db,
     { kinds: ["attribute", "rule", "audience", "block"] },
     "head",
   )) {
-    if (kind === "attribute") {
-      const settings = body.settings as { personalData?: string; purposes?: unknown[] } | undefined;
-      if (settings?.personalData !== "none" && settings?.purposes?.length === 0)
-        risks.push({ board: "privacy", asset: id, name, message: "Personal data that no consent purpose covers." });
-      continue;
-    }
-    if (kind === "block") {
-      for (const problem of kindOf(kind).check(body, { ...sharedContext(checks), self: { id, name } })) {
-        if (problem.code === "limit") risks.push({ board: "offBrand", asset: id, name, message: problem.message });
-      }
-      continue;
-    }
-    const needed = neededPurposes(kind, body, sharedContext(checks));
-    if (needed.length > 2)
-      risks.push({
-        board: "privacy",
-        asset: id,
-        name,
-        message: `Needs ${needed.length} consents at once; few people will have given them all.`,
-      });
+    if (risks.length === mostRisks) break;
+    risks.push(...messages(id, kind, body, world).map(({ board, message }) => ({ board, asset: id, name, message })));
   }
-  return risks.slice(0, 50);
+  return risks;
+}
+
+type Risk = Pick<Home["risks"][number], "board" | "message">;
+
+function messages(id: AssetId, kind: KindName, body: Body, world: World): Risk[] {
+  if (kind === "block") {
+    const limits = world.problems(id).filter((problem) => problem.code === "limit");
+    return limits.map(({ message }) => ({ board: "offBrand", message }));
+  }
+  if (kind === "attribute") {
+    const { personalData, purposes } = (body.settings ?? {}) as Partial<AttributeBody["settings"]>;
+    const uncovered = personalData !== "none" && purposes?.length === 0;
+    return uncovered ? [{ board: "privacy", message: "Personal data that no consent purpose covers." }] : [];
+  }
+  const needed = neededPurposes(kind, body, world.context).length;
+  if (needed < manyConsents) return [];
+  return [{ board: "privacy", message: `Needs ${needed} consents at once; few people will have given them all.` }];
 }

@@ -1,20 +1,18 @@
-import { kindOf } from "#shared/assets/kinds.ts";
-import type { CheckContext } from "#shared/assets/kinds.ts";
-import { buildDictionary } from "#shared/data/dictionary.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
 import type { Environment } from "#shared/access/model.ts";
 import type { Blocker, Candidate, CandidateItem } from "#shared/releases/model.ts";
 import { type AssetRow, getRevision, type Revision } from "../assets/store.ts";
+import { makeWorld, type World } from "../assets/world.ts";
 import { isApproved } from "../approvals/gates.ts";
 import type { ReadContext } from "../context.ts";
 import {
   approvedAssets,
-  findOwnSignature,
   latestLink,
   liveRevisions,
   nextReleaseNumber,
+  ownersSignatures,
   type OwnSignature,
 } from "./store.ts";
 
@@ -35,9 +33,10 @@ export function environmentOf({ policy }: ReadContext, id: string): Environment 
 
 /** The newest approved revision of every asset, with its owner's signature where there is one. */
 export function planned({ db }: ReadContext): Planned[] {
+  const signatures = ownersSignatures(db);
   return approvedAssets(db).map((row) => {
     const revision = getRevision(db, row.approved!);
-    return { row, revision, signature: findOwnSignature(db, row.id, revision.digest, row.owner) };
+    return { row, revision, signature: signatures.get(row.id) };
   });
 }
 
@@ -94,50 +93,34 @@ function sealsOf(plan: readonly Planned[]): Candidate["seals"] {
 
 /** Everything that the decision service would refuse, said here first and with the person who can mend it. */
 export function blockersOf(context: ReadContext, plan: readonly Planned[]): Blocker[] {
-  const checks = planContext(plan);
-  return plan.flatMap((one) => blockersOfOne(context, one, checks));
+  // The world as the release would have it: only what is in the plan exists.
+  const world = makeWorld(
+    "release",
+    plan.map(({ row, revision }) => ({
+      id: row.id,
+      digest: revision.digest,
+      identity: revision.identity,
+      body: revision.body,
+    })),
+  );
+  return plan.flatMap((one) => blockersOfOne(context, one, world));
 }
 
-function blockersOfOne(context: ReadContext, { row, revision, signature }: Planned, checks: CheckContext): Blocker[] {
-  const { name } = revision.identity;
+const notApproved = "The approval path asks for more than it had when it was approved. Send it for review again.";
+
+function blockersOfOne({ db, policy }: ReadContext, { row, revision, signature }: Planned, world: World): Blocker[] {
   const block = (code: Blocker["code"], message: string): Blocker => ({
     asset: row.id,
-    name,
+    name: revision.identity.name,
     code,
     message,
     who: row.owner,
   });
   const found: Blocker[] = [];
   if (!signature) found.push(block("ownerUnsigned", `Its owner has not signed revision ${revision.number}.`));
-  if (!isApproved(context.db, context.policy, revision.digest))
-    found.push(
-      block(
-        "approvalMissing",
-        "The approval path asks for more than it had when it was approved. Send it for review again.",
-      ),
-    );
-  for (const problem of kindOf(revision.identity.kind).check(revision.body, {
-    ...checks,
-    self: { id: row.id, name },
-  })) {
-    if (problem.severity === "error")
-      found.push(block(problem.code === "reference" ? "reference" : "check", problem.message));
+  if (!isApproved(db, policy, revision.digest)) found.push(block("approvalMissing", notApproved));
+  for (const { severity, code, message } of world.problems(row.id)) {
+    if (severity === "error") found.push(block(code === "reference" ? "reference" : "check", message));
   }
   return found;
-}
-
-/** The world as the release would have it: only what is in the plan exists. */
-function planContext(plan: readonly Planned[]): CheckContext {
-  const known = new Map(
-    plan.map(({ row, revision }) => [row.id, { identity: revision.identity, body: revision.body }]),
-  );
-  const dictionary = buildDictionary(
-    plan.map(({ row, revision }) => ({
-      id: row.id,
-      kind: revision.identity.kind,
-      name: revision.identity.name,
-      body: revision.body,
-    })),
-  );
-  return { asset: (id) => known.get(id), dictionary };
 }

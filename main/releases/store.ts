@@ -130,16 +130,15 @@ export interface OwnSignature {
   at: Instant;
 }
 
-export const findOwnSignature = (
-  db: ReadDb,
-  asset: AssetId,
-  revision: Digest,
-  member: MemberId,
-): OwnSignature | undefined =>
-  db.get<OwnSignature>(
-    "SELECT * FROM own_signature WHERE asset = @asset AND revision = @revision AND member = @member",
-    { asset, revision, member },
+/** The owners' signatures over the revisions that are approved now, by asset. */
+export function ownersSignatures(db: ReadDb): Map<AssetId, OwnSignature> {
+  const rows = db.all<OwnSignature>(
+    `SELECT own_signature.* FROM asset
+     JOIN own_signature ON own_signature.asset = asset.id AND own_signature.revision = asset.approved
+       AND own_signature.member = asset.owner`,
   );
+  return new Map(rows.map((row) => [row.asset, row]));
+}
 
 export interface OwnerLinkRow {
   asset: AssetId;

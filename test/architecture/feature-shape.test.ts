@@ -52,6 +52,7 @@ const extras: Readonly<Record<string, string>> = {
   "main/assets/list.ts": "filters and neighbours over the index, which no write needs",
   "main/assets/revise.ts": "the one way in for content, which every door and the importers end in",
   "main/assets/search.ts": "how text becomes index words, the same when written and when searched",
+  "main/assets/world.ts": "revisions checked against one another, and the results kept while their content stays",
   "main/audit/journal.ts": "the Merkle log itself, which dispatch appends to",
   "main/releases/candidate.ts": "what would go into the next release, and what keeps it out",
   "main/releases/compile.ts": "a release as one signed document",

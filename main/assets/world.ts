@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { type CheckContext, kindOf, type KnownAsset } from "#shared/assets/kinds.ts";
+import type { KindName } from "#shared/assets/kind.ts";
+import type { Identity, Problem } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import { buildDictionary, type Dictionary } from "#shared/data/dictionary.ts";
+import type { Digest } from "#shared/kernel/crypto.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+
+/** One asset of a world, at one revision. */
+export interface Inhabitant {
+  readonly id: AssetId;
+  readonly digest: Digest;
+  readonly identity: Identity;
+  readonly body: Body;
+}
+
+/** A set of revisions that are checked against one another: the heads, or what a release would hold. */
+export interface World {
+  readonly context: CheckContext;
+  /** What is wrong with one of its assets. Computed once per content: only what changed is checked anew. */
+  problems(asset: AssetId): readonly Problem[];
+}
+
+/** Kinds whose assets conditions and tokens name by word: together they are the dictionary. */
+export const dictionaryKinds: readonly KindName[] = ["attribute", "event", "consentPurpose", "audience"];
+
+/**
+ * A check is a pure function of a body, of what it refers to, and of the dictionary. Its result is therefore kept under the
+ * digests of all these, and ten changes among 10,000 assets cost ten checks.
+ */
+const results = new Map<string, { readonly stamp: string; readonly problems: readonly Problem[] }>();
+const references = new Map<Digest, readonly AssetId[]>();
+const dictionaries = new Map<string, Dictionary>();
+/** Bounds for programs that run for long and see many workspaces, such as tests. */
+const most = { results: 200_000, references: 200_000, dictionaries: 8 };
+
+/** @param name tells worlds apart whose assets are at different revisions, such as heads and a release. */
+export function makeWorld(name: string, inhabitants: readonly Inhabitant[]): World {
+  const byId = new Map(inhabitants.map((one) => [one.id, one]));
+  const words = hash(inhabitants.filter((one) => dictionaryKinds.includes(one.identity.kind)).map((one) => one.digest));
+  const context: CheckContext = {
+    asset: (id): KnownAsset | undefined => byId.get(id),
+    get dictionary() {
+      return dictionaryFor(words, () =>
+        inhabitants.map(({ id, identity, body }) => ({ id, kind: identity.kind, name: identity.name, body })),
+      );
+    },
+  };
+  const stampOf = (one: Inhabitant, depth: number): string => {
+    if (depth === 0) return one.digest;
+    const named = referencesOf(one).map((id) => byId.get(id));
+    return hash([one.digest, ...named.map((target) => (target ? stampOf(target, depth - 1) : "missing"))]);
+  };
+  return {
+    context,
+    problems(id) {
+      const one = byId.get(id);
+      if (!one) return [];
+      // Checks look at what they name and at what that names in turn, no further.
+      const stamp = `${words} ${stampOf(one, 2)}`;
+      const key = `${name} ${id}`;
+      const known = results.get(key);
+      if (known?.stamp === stamp) return known.problems;
+      const self = { id, name: one.identity.name };
+      const problems = kindOf(one.identity.kind).check(one.body, {
+        asset: context.asset,
+        dictionary: context.dictionary,
+        self,
+      });
+      remember(results, key, { stamp, problems }, most.results);
+      return problems;
+    },
+  };
+}
+
+/** The dictionary of these words, built once. @param stamp changes with every change of one of them. */
+export function dictionaryFor(stamp: string, assets: () => Parameters<typeof buildDictionary>[0]): Dictionary {
+  let dictionary = dictionaries.get(stamp);
+  if (!dictionary) remember(dictionaries, stamp, (dictionary = buildDictionary(assets())), most.dictionaries);
+  return dictionary;
+}
+
+function referencesOf({ digest, identity, body }: Inhabitant): readonly AssetId[] {
+  let found = references.get(digest);
+  if (!found)
+    remember(
+      references,
+      digest,
+      (found = kindOf(identity.kind)
+        .references(body)
+        .map((one) => one.asset)),
+      most.references,
+    );
+  return found;
+}
+
+export const hash = (parts: readonly string[]): string =>
+  createHash("sha256").update(parts.join("\n")).digest("base64");
+
+function remember<K, V>(cache: Map<K, V>, key: K, value: V, limit: number): void {
+  if (cache.size >= limit) cache.delete(cache.keys().next().value!);
+  cache.set(key, value);
+}
