@@ -44,10 +44,11 @@ export function RequestPath({ request, people, item }: RequestPathProps) {
 function noteOf(request: RequestDetail, gate: Gate, people: People): string {
   const by = `${people.nameOf(gate.by)}${gate.at ? ` · ${sayMoment(gate.at)}` : ""}`;
   if (gate.state === "given") return by;
+  const yours = request.mine && gate.step === request.waitingFor;
   if (gate.state === "void")
-    return `${by}, void: ${listed(gate.missing.map((part) => partWords[part].toLowerCase()))} edited since`;
+    return `Void: ${listed(gate.missing.map((part) => partWords[part].toLowerCase()))} edited since${yours ? ". Your turn again" : ""}`;
   if (request.status !== "open") return "not given";
-  if (request.mine && gate.step === request.waitingFor) return "You";
+  if (yours) return "You";
   const names = approvers(request, gate, people).map((one) => one.name);
   return names.length > 0 ? listed(names, { most: 3, last: "or" }) : "nobody holds this role here yet";
 }

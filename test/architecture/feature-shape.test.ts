@@ -58,6 +58,8 @@ const extras: Readonly<Record<string, string>> = {
   "main/releases/compile.ts": "a release as one signed document",
   "renderer/reviews/diff-rows.ts": "two bodies as rows that people read, which reviews and histories show",
   "renderer/reviews/diff-kinds.ts": "how each kind reads, one function a kind",
+  "renderer/releases/changes.ts":
+    "a candidate sorted into what changes, who has yet to sign and how far it has come, pure",
   "renderer/reviews/turn.ts":
     "what a person may do with a request and why not, pure, so that it can be tested against the gate",
   "renderer/reviews/effect-words.ts": "what a revision does once it is live, as sentences",
@@ -66,9 +68,12 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/assets/assets.css": "the look of what every screen of assets shares",
   "renderer/assets/data/": "the hooks through which screens read assets, rights and the rest of the workspace",
   "renderer/assets/logic/": "what screens of assets work out without React: saving, undo, grouping, filters",
+  "renderer/audiences/audiences.css": "the look of conditions and of the people they are tried on",
   "renderer/audiences/logic/": "sample people and the test of a condition, which preview and rules use too",
   "renderer/content/content.css": "the look of the editor of blocks and block types",
   "renderer/content/logic/": "what the editor of blocks works out without React: variants, values, preview",
+  "renderer/rules/rules.css": "the look of rules and of the data dictionary",
+  "renderer/rules/logic/": "what the editor of rules works out without React: order, effect, decision",
 };
 
 interface Place {
