@@ -41,11 +41,15 @@ export interface RevisionDigests {
 export function revisionDigests(crypto: CryptoPort, asset: AssetId, identity: Identity, body: Body): RevisionDigests {
   const contents: Partial<Record<CoveredPart, unknown>> = { identity, ...body };
   const parts: Partial<Record<CoveredPart, Digest>> = {};
+  const leaves: Uint8Array[] = [];
   for (const part of coveredParts) {
     const content = contents[part];
-    if (content !== undefined) parts[part] = toDigest(leafHash(crypto, canonicalBytes({ asset, part, content })));
+    if (content === undefined) continue;
+    const leaf = leafHash(crypto, canonicalBytes({ asset, part, content }));
+    parts[part] = toDigest(leaf);
+    leaves.push(leaf);
   }
-  return { revision: rootOfParts(crypto, parts), parts };
+  return { revision: toDigest(treeHash(crypto, leaves)), parts };
 }
 
 /** The root over given part digests, for whoever holds only the digests. */

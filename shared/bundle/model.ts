@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { assetId, digest, instant, memberId, requestId, workspaceId } from "../kernel/ids.ts";
 import { identity } from "../assets/model.ts";
-import { bodySchema, coveredPart } from "../assets/parts.ts";
+import { bodySchema } from "../assets/parts.ts";
 
 /** A DSSE envelope (secure-systems-lab/dsse v1). Payload and signatures are base64. */
 export const envelope = z.strictObject({
@@ -41,7 +41,6 @@ export const approveStatement = statement(
     ...moment,
     step: z.enum(["brand", "legal"]),
     request: requestId,
-    parts: z.array(z.strictObject({ asset: assetId, part: coveredPart, digest })).min(1),
   }),
 );
 
@@ -57,6 +56,7 @@ export const ownerLink = z.strictObject({
 });
 export type OwnerLink = z.infer<typeof ownerLink>;
 
+/** "These assets are mine from here on": one subject, `owner-links`, with the digest of the list of links. */
 export const ownershipStatement = statement(
   "urn:imprimatur:ownership:v1",
   z.strictObject({ ...moment, links: z.array(ownerLink).min(1) }),

@@ -1,9 +1,9 @@
 import type { CryptoPort, Digest } from "../kernel/crypto.ts";
 import type { AssetId, MemberId } from "../kernel/ids.ts";
-import { PolicyError } from "./errors.ts";
+import { IntegrityError, PolicyError } from "./errors.ts";
 import type { OwnerLink, OwnershipStatement } from "./model.ts";
 import type { CountedStatement } from "./reader.ts";
-import { linkDigest } from "./statements.ts";
+import { linkDigest, linksSubject } from "./statements.ts";
 import type { OwnerHead, TrustedState } from "./trust.ts";
 
 interface SignedLink {
@@ -16,7 +16,7 @@ interface SignedLink {
  * later link names the digest of the one before and is signed by giver and receiver. Every chain that was trusted before must still
  * be there and lead on from where it was.
  *
- * @throws PolicyError OWNER_CHAIN
+ * @throws PolicyError OWNER_CHAIN; IntegrityError BUNDLE_MALFORMED
  */
 export function verifyOwnership(
   crypto: CryptoPort,
@@ -24,7 +24,7 @@ export function verifyOwnership(
   trusted: TrustedState["owners"],
 ): ReadonlyMap<AssetId, OwnerHead> {
   const heads = new Map<AssetId, OwnerHead>();
-  for (const [asset, links] of linksByAsset(statements)) {
+  for (const [asset, links] of linksByAsset(crypto, statements)) {
     heads.set(asset, follow(crypto, asset, links, trusted[asset]));
   }
   for (const asset of Object.keys(trusted) as AssetId[]) {
@@ -33,9 +33,13 @@ export function verifyOwnership(
   return heads;
 }
 
-function linksByAsset(statements: readonly CountedStatement<OwnershipStatement>[]): Map<AssetId, SignedLink[]> {
+function linksByAsset(
+  crypto: CryptoPort,
+  statements: readonly CountedStatement<OwnershipStatement>[],
+): Map<AssetId, SignedLink[]> {
   const byAsset = new Map<AssetId, SignedLink[]>();
   for (const { statement, signers } of statements) {
+    requireSameSubject(crypto, statement);
     for (const link of statement.predicate.links) {
       const links = byAsset.get(link.asset);
       if (links) links.push({ link, signers });
@@ -43,6 +47,18 @@ function linksByAsset(statements: readonly CountedStatement<OwnershipStatement>[
     }
   }
   return byAsset;
+}
+
+/** In-toto tools read the subject, we read the links: they must say the same, or the two would believe different things. */
+function requireSameSubject(crypto: CryptoPort, { subject, predicate }: OwnershipStatement): void {
+  const { name, digest } = linksSubject(crypto, predicate.links);
+  const [named, ...others] = subject;
+  if (named?.name === name && named.digest.sha256 === digest.sha256 && others.length === 0) return;
+  throw new IntegrityError(
+    "BUNDLE_MALFORMED",
+    "statement",
+    "An ownership statement names another subject than its links.",
+  );
 }
 
 /** Walks one asset's chain. The order of the statements does not matter; two links at one place are a fork, whatever they say. */

@@ -49,9 +49,9 @@ export const approveStatementOf = (
   approval: { readonly step: StepId; readonly request: RequestId; readonly parts: readonly ApprovedPart[] },
 ): ApproveStatement => ({
   _type: type,
-  subject: approval.parts.map(({ asset, part, digest }) => subject(`${asset}#${part}`, digest)),
+  subject: approval.parts.map(({ asset, part, digest }) => subject(partName(asset, part), digest)),
   predicateType: "urn:imprimatur:approve:v1",
-  predicate: { ...moment, step: approval.step, request: approval.request, parts: [...approval.parts] },
+  predicate: { ...moment, step: approval.step, request: approval.request },
 });
 
 /** "These assets are mine from here on": signed by the owner of each first link, by giver and receiver of each later one. */
@@ -61,10 +61,17 @@ export const ownershipStatementOf = (
   links: readonly OwnerLink[],
 ): OwnershipStatement => ({
   _type: type,
-  subject: links.map((link) => subject(link.asset, linkDigest(crypto, link))),
+  subject: [linksSubject(crypto, links)],
   predicateType: "urn:imprimatur:ownership:v1",
   predicate: { ...moment, links: [...links] },
 });
+
+/** The subject that stands for all links of an ownership statement. */
+export const linksSubject = (crypto: CryptoPort, links: readonly OwnerLink[]) =>
+  subject("owner-links", documentDigest(crypto, links));
+
+/** How a part of an asset is named as a subject. */
+export const partName = (asset: AssetId, part: CoveredPart): string => `${asset}#${part}`;
 
 /** What the next link of an asset's owner chain names as its `previous`. */
 export const linkDigest = (crypto: CryptoPort, link: OwnerLink): Digest =>

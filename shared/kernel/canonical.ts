@@ -15,7 +15,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  * @throws AppError INPUT_INVALID for NaN, infinities, lone surrogates, functions and the like.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, "$");
+  return write(value, []);
 }
 
 /** The UTF-8 bytes of the canonical form: what is hashed and signed. */
@@ -28,37 +28,52 @@ export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 /** @throws TypeError where the bytes are not UTF-8. */
 export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
 
-function write(value: unknown, at: string): string {
+/** Where in the value the writer is: only read when something is refused. */
+type Path = (string | number)[];
+
+function write(value: unknown, path: Path): string {
   switch (typeof value) {
     case "string":
-      if (!value.isWellFormed()) throw refused(at, "a lone surrogate");
+      if (!value.isWellFormed()) throw refused(path, "a lone surrogate");
       return JSON.stringify(value);
     case "number":
-      if (!Number.isFinite(value)) throw refused(at, "a number that JSON cannot write");
+      if (!Number.isFinite(value)) throw refused(path, "a number that JSON cannot write");
       return JSON.stringify(value);
     case "boolean":
       return value ? "true" : "false";
     case "object":
       if (value === null) return "null";
-      if (Array.isArray(value)) return `[${value.map((item, index) => write(item, `${at}[${index}]`)).join(",")}]`;
-      return writeObject(value as Record<string, unknown>, at);
+      return Array.isArray(value) ? writeArray(value, path) : writeObject(value as Record<string, unknown>, path);
     default:
-      throw refused(at, `a ${typeof value}`);
+      throw refused(path, `a ${typeof value}`);
   }
 }
 
-function writeObject(value: Record<string, unknown>, at: string): string {
+function writeArray(items: readonly unknown[], path: Path): string {
+  let text = "[";
+  for (let index = 0; index < items.length; index++) {
+    path.push(index);
+    text += (index === 0 ? "" : ",") + write(items[index], path);
+    path.pop();
+  }
+  return `${text}]`;
+}
+
+function writeObject(value: Record<string, unknown>, path: Path): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw refused(at, "an object that is not plain data");
-  const members: string[] = [];
+  if (prototype !== Object.prototype && prototype !== null) throw refused(path, "an object that is not plain data");
+  let text = "{";
   // The default sort compares UTF-16 code units, which is what RFC 8785 asks for.
-  for (const key of Object.keys(value).toSorted()) {
+  for (const key of Object.keys(value).sort()) {
     if (value[key] === undefined) continue;
-    members.push(`${write(key, at)}:${write(value[key], `${at}.${key}`)}`);
+    path.push(key);
+    text += `${text === "{" ? "" : ","}${write(key, path)}:${write(value[key], path)}`;
+    path.pop();
   }
-  return `{${members.join(",")}}`;
+  return `${text}}`;
 }
 
-function refused(at: string, what: string): AppError {
+function refused(path: Path, what: string): AppError {
+  const at = path.reduce<string>((text, step) => text + (typeof step === "number" ? `[${step}]` : `.${step}`), "$");
   return new AppError("INPUT_INVALID", `There is ${what} at ${at}; signed data must be plain JSON.`, { at });
 }

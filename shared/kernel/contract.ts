@@ -31,7 +31,9 @@ export const contract = <const F extends string, const C extends Calls>(feature:
 /** What a client may call: `api.assets.revise({...})`. */
 export type Client<All extends readonly Contract[]> = {
   readonly [K in All[number] as K["feature"]]: {
-    readonly [N in keyof K["calls"]]: (input: z.input<K["calls"][N]["input"]>) => Promise<z.output<K["calls"][N]["output"]>>;
+    readonly [N in keyof K["calls"]]: (
+      input: z.input<K["calls"][N]["input"]>,
+    ) => Promise<z.output<K["calls"][N]["output"]>>;
   };
 };
 
@@ -48,7 +50,9 @@ export function createClient<const All extends readonly Contract[]>(contracts: A
   const client: Record<string, Record<string, (input: unknown) => Promise<unknown>>> = {};
   for (const { feature, calls } of contracts) {
     const names = Object.keys(calls);
-    client[feature] = Object.fromEntries(names.map((name) => [name, (input) => transport(`${feature}.${name}`, input)]));
+    client[feature] = Object.fromEntries(
+      names.map((name) => [name, (input) => transport(`${feature}.${name}`, input)]),
+    );
   }
   return client as Client<All>;
 }

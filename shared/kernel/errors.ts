@@ -28,7 +28,11 @@ export const errorCodes = {
   VAULT_DAMAGED: { status: 422, exit: 4, meaning: "The vault file is damaged or of an unknown form." },
   // The state of the workspace does not allow it now.
   CHECKS_FAILED: { status: 422, exit: 2, meaning: "The asset breaks limits or rules of its kind." },
-  CONFLICT: { status: 409, exit: 2, meaning: "Somebody else changed the same field; the two versions need a decision." },
+  CONFLICT: {
+    status: 409,
+    exit: 2,
+    meaning: "Somebody else changed the same field; the two versions need a decision.",
+  },
   NOTHING_CHANGED: { status: 409, exit: 2, meaning: "The draft equals the revision that it started from." },
   OUT_OF_ORDER: { status: 409, exit: 2, meaning: "An earlier step of the approval path is still open." },
   REQUEST_CLOSED: { status: 409, exit: 2, meaning: "The change request is no longer open." },
@@ -44,7 +48,11 @@ export const errorCodes = {
   DISK_FULL: { status: 507, exit: 4, meaning: "The disk is full; nothing was saved." },
   // The repository and the bundle: integrity (the bytes are not what was signed) …
   REPOSITORY_UNREACHABLE: { status: 502, exit: 5, meaning: "The repository cannot be read or written." },
-  METADATA_INVALID: { status: 502, exit: 5, meaning: "Repository metadata is malformed or its signatures do not hold." },
+  METADATA_INVALID: {
+    status: 502,
+    exit: 5,
+    meaning: "Repository metadata is malformed or its signatures do not hold.",
+  },
   METADATA_EXPIRED: { status: 502, exit: 5, meaning: "Repository metadata has expired." },
   METADATA_ROLLBACK: { status: 502, exit: 5, meaning: "Repository metadata is older than what was already accepted." },
   BUNDLE_DIGEST: { status: 502, exit: 5, meaning: "A file's digest differs from what was signed." },
@@ -54,9 +62,17 @@ export const errorCodes = {
   POLICY_CHAIN: { status: 502, exit: 6, meaning: "The policy does not follow from the one that is trusted." },
   OWNER_CHAIN: { status: 502, exit: 6, meaning: "The owner map does not follow from the one that is trusted." },
   OWNER_UNSIGNED: { status: 502, exit: 6, meaning: "An asset's owner has not signed this revision." },
-  APPROVAL_MISSING: { status: 502, exit: 6, meaning: "An approval that the path asks for does not cover these exact digests." },
+  APPROVAL_MISSING: {
+    status: 502,
+    exit: 6,
+    meaning: "An approval that the path asks for does not cover these exact digests.",
+  },
   RELEASE_ROLLBACK: { status: 502, exit: 6, meaning: "The release is older than one already served." },
-  RELEASE_STALE: { status: 503, exit: 6, meaning: "The release is older than its maximum staleness; only generic content is served." },
+  RELEASE_STALE: {
+    status: 503,
+    exit: 6,
+    meaning: "The release is older than its maximum staleness; only generic content is served.",
+  },
   // The decision service.
   NO_RELEASE: { status: 503, exit: 5, meaning: "The service has no verified release yet." },
   PLACEMENT_UNKNOWN: { status: 404, exit: 2, meaning: "The release has no placement of this name." },

@@ -3,7 +3,10 @@ import { type Digest, digestPattern } from "./crypto.ts";
 
 /** Ids are a prefix that says what they name and 26 characters of Crockford base 32 (a ULID): sortable by time, safe in URLs. */
 const id = <const Prefix extends string>(prefix: Prefix) =>
-  z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`), `an id that starts with ${prefix}_`).brand<Prefix>();
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`), `an id that starts with ${prefix}_`)
+    .brand<Prefix>();
 
 export const assetId = id("ast");
 export const memberId = id("mem");
@@ -17,7 +20,10 @@ export type RequestId = z.infer<typeof requestId>;
 export type WorkspaceId = z.infer<typeof workspaceId>;
 export type DeviceId = z.infer<typeof deviceId>;
 
-export const digest = z.custom<Digest>((value) => typeof value === "string" && digestPattern.test(value), "a SHA-256 digest");
+export const digest = z.custom<Digest>(
+  (value) => typeof value === "string" && digestPattern.test(value),
+  "a SHA-256 digest",
+);
 
 /** A moment, as RFC 3339 in UTC with milliseconds: what journal and statements carry. */
 export const instant = z.iso.datetime({ precision: 3 });
@@ -29,7 +35,11 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
  * Makes an id from a time in milliseconds since 1970 and 10 random bytes.
  * Source: the ULID specification (48 bits of time, 80 bits of randomness).
  */
-export function makeId<P extends "ast" | "mem" | "req" | "wsp" | "dev">(prefix: P, time: number, random: Uint8Array): string {
+export function makeId<P extends "ast" | "mem" | "req" | "wsp" | "dev">(
+  prefix: P,
+  time: number,
+  random: Uint8Array,
+): string {
   let text = "";
   let rest = time;
   for (let digitIndex = 0; digitIndex < 10; digitIndex++) {

@@ -95,7 +95,7 @@ test("what JSON cannot say is refused, with the place", () => {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => [key, sorted(inner)]);
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  // Marked as an object: otherwise {} would look like [].
+  return { members: members.map(([key, inner]) => [key, sorted(inner)]) };
 }

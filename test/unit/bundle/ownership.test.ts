@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Bundle, BundleAsset } from "#shared/bundle/model.ts";
-import { documentDigest } from "#shared/bundle/statements.ts";
+import { type Bundle, type BundleAsset, payloadTypes } from "#shared/bundle/model.ts";
+import { documentDigest, ownershipStatementOf } from "#shared/bundle/statements.ts";
 import { nodeCrypto } from "#main/keys/crypto.ts";
+import { signEnvelope } from "#main/publishing/envelope.ts";
 import { verdict, verified } from "#test/support/refusal.ts";
-import { firstLink, hand, makeBundle, makeWorld, nextLink, own } from "#test/support/release-fixture.ts";
+import { firstLink, hand, makeBundle, makeWorld, momentOf, nextLink, own } from "#test/support/release-fixture.ts";
 
 const world = await makeWorld();
 const { olga, otto, bea } = world;
@@ -111,4 +112,16 @@ describe("BU-22 every chain leads on from where it was", () => {
 test("BU-23 an asset without an owner chain is refused", async () => {
   expect(await verdict(world, { ...sound, ownership: [others0] })).toBe("OWNER_CHAIN");
   expect(await verdict(world, { ...sound, ownership: [] })).toBe("OWNER_CHAIN");
+});
+
+test("BU-36 an ownership statement whose subject is not its links is refused", async () => {
+  const statement = ownershipStatementOf(nodeCrypto, momentOf(world, olga), [first]);
+  for (const change of [
+    { subject: [{ ...statement.subject[0]!, name: "something" }] },
+    { subject: [{ ...statement.subject[0]!, digest: { sha256: "0".repeat(64) } }] },
+    { subject: [...statement.subject, ...statement.subject] },
+  ]) {
+    const envelope = await signEnvelope(payloadTypes.statement, { ...statement, ...change }, [olga.signer]);
+    expect(await verdict(world, await withChain(envelope))).toBe("BUNDLE_MALFORMED");
+  }
 });
