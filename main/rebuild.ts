@@ -76,9 +76,7 @@ function copyJournal(from: ReadDb, to: WriteDb): number {
       throw new AppError("WORKSPACE_DAMAGED", `Entry ${index} of the journal is missing or not what was written.`, {
         firstBad: index,
       });
-    const read = readEntry(entry);
-    insertEntry(to, read);
-    project(to, read);
+    project(to, insertEntry(to, readEntry(entry)));
   }
   return rows.length;
 }

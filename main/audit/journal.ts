@@ -19,13 +19,14 @@ export function append<A extends ActName>(
   who: { device: DeviceId; at: Instant; actor: MemberId | null },
 ): JournalEntry {
   const sequence = journalSize(db);
-  const entry = journalEntry.parse({ ...who, sequence, act, body: acts[act].parse(body) });
-  insertEntry(db, entry);
-  return entry;
+  return insertEntry(db, journalEntry.parse({ ...who, sequence, act, body: acts[act].parse(body) }));
 }
 
-/** Stores an entry as given; its sequence must be the next one. */
-export function insertEntry(db: WriteDb, entry: JournalEntry): void {
+/**
+ * Stores an entry; its sequence must be the next one.
+ * @returns the entry as the journal gives it back, so that what is made of it now is what a rebuild makes of it.
+ */
+export function insertEntry(db: WriteDb, entry: JournalEntry): JournalEntry {
   const bytes = canonicalBytes(entry);
   const leaf = leafHash(nodeCrypto, bytes);
   db.run(
@@ -45,6 +46,7 @@ export function insertEntry(db: WriteDb, entry: JournalEntry): void {
       sequence: entry.sequence,
     });
   }
+  return readEntry(bytes);
 }
 
 export function journalSize(db: ReadDb): number {

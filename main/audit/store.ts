@@ -151,7 +151,7 @@ function approvalMarks(db: ReadDb, asset: AssetId): AssetHistory["marks"] {
     `SELECT approval.step, MIN(approval.at) AS at, approval.member AS by, NULL AS revision, 'Approved: ' || approval.step AS label,
        MIN(EXISTS (SELECT 1 FROM asset JOIN revision ON revision.asset = asset.id AND revision.number = asset.head_number
          WHERE asset.id = approval.asset AND json_extract(revision.parts, '$.' || approval.part) = approval.digest)) AS standing
-     FROM approval WHERE approval.asset = @asset GROUP BY approval.envelope, approval.step ORDER BY at`,
+     FROM approval WHERE approval.asset = @asset GROUP BY approval.envelope, approval.step ORDER BY at, approval.step`,
     { asset },
   );
   return rows.map(({ step, standing, ...mark }) => ({ lane: step, ...mark, void: standing === 0 }));

@@ -42,13 +42,14 @@ export interface TestWorkspace {
   readonly people: Readonly<Record<PersonKey, MemberId>>;
   /** The app as it is open now; `reopen` replaces it. */
   readonly app: App;
-  /** Errors that were ours, as the log saw them. A test that expects none compares with `[]`. */
+  /** Errors as the log saw them. */
   readonly logged: readonly unknown[];
   /** The studio as this person sees it, signed in. */
   as(person: PersonKey): Promise<StudioApi>;
   senderOf(person: PersonKey): Promise<Sender>;
   /** Closes the file and opens it again; everybody has to sign in anew. */
   reopen(): void;
+  /** Closes and deletes it. @throws the first logged error that was a defect of ours */
   dispose(): void;
 }
 
@@ -133,6 +134,9 @@ function open(options: AppOptions, clock: Clock, logged: unknown[], folder: stri
     dispose() {
       app.close();
       rmSync(folder, { recursive: true, force: true });
+      // Whatever a test provokes is refused by an error of the closed list; anything else is a defect of ours.
+      const defect = logged.find((error) => !(error instanceof AppError));
+      if (defect) throw defect;
     },
   };
 }
