@@ -1,5 +1,4 @@
 import { compile } from "#shared/decision/compile.ts";
-import { reconcile } from "#shared/decision/consent.ts";
 import { decide } from "#shared/decision/decide.ts";
 import type { DecisionRequest } from "#shared/decision/model.ts";
 import type { CompiledRelease } from "#shared/decision/release.ts";
@@ -68,8 +67,9 @@ function* compared(
 /** What peers do too: from the request's attributes to the first rule that matches. */
 function selectOnly(release: CompiledRelease, request: DecisionRequest): string | null {
   const { facts, placements } = release;
-  facts.load(request, decidedAt);
-  return placements.get(request.placement)!.selections.first(facts, decidedAt)?.name ?? null;
+  const { attributes, selections } = placements.get(request.placement)!;
+  facts.load(request, decidedAt, attributes);
+  return selections.first(facts, decidedAt)?.name ?? null;
 }
 
 const peerSubject = ({ name: peer, select }: Peer): Subject => ({
@@ -82,7 +82,7 @@ const peerSubject = ({ name: peer, select }: Peer): Subject => ({
 
 /** Speed is worth nothing where the answers differ. */
 async function compareAnswers(release: CompiledRelease, peers: readonly Peer[]): Promise<void> {
-  reconcile(requests[0]!.consents, release.purposes, decidedAt, release.facts.granted);
+  release.ledger.reconcile(requests[0]!.consents, decidedAt, release.facts.granted);
   for (const request of requests) {
     const ours = selectOnly(release, request);
     const whole = decide(release, request, { now: decidedAt }).rule;

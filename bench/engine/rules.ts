@@ -28,7 +28,7 @@ export interface NeutralRule {
   readonly clauses: readonly Clause[];
 }
 
-export const placements: readonly string[] = Array.from({ length: 20 }, (_, index) => `placement-${index}`);
+export const placements: readonly string[] = Array.from({ length: 10 }, (_, index) => `placement-${index}`);
 
 const words = (stem: string, count: number) => Array.from({ length: count }, (_, index) => `${stem}${index}`);
 const vocabulary = {

@@ -27,6 +27,8 @@ export interface CompiledBlock extends Period {
   readonly sources: readonly FieldSource[];
   /** Where content is taken from for a locale that the block does not speak. */
   readonly defaultLocale: string;
+  /** The attributes that its texts insert. */
+  readonly tokens: readonly string[];
   /** Slots of the attributes that tokens may insert. */
   readonly tokenSlots: ReadonlyMap<string, number>;
   /** What has been assembled before, by variant and locale. */

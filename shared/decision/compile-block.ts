@@ -3,6 +3,7 @@ import { blockValues } from "../content/policy.ts";
 import { assetId, type AssetId } from "../kernel/ids.ts";
 import type { Condition } from "../rules/cel/compilation.ts";
 import type { BlockTypeBody, Field, FieldValue, Localized } from "../taxonomy/model.ts";
+import { tokensOf } from "../taxonomy/text.ts";
 import { type CompiledBlock, defaultLocaleOf, type FieldSource } from "./assemble.ts";
 import { type Linker, type Named, periodOf } from "./linker.ts";
 
@@ -26,10 +27,16 @@ export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledB
     }),
     sources: type.body.settings.fields.map((field) => sourceOf(field, block.body, type.body, linker)),
     defaultLocale: defaultLocaleOf(Array.from(blockValues(block.body), ({ locale }) => locale)),
+    tokens: [...new Set(Array.from(blockValues(block.body)).flatMap(({ value }) => tokenKeys(value)))],
     tokenSlots: new Map(layout.attributes.map(({ key, slot }) => [key, slot])),
     templates: new Map(),
   };
 }
+
+const tokenKeys = (value: FieldValue): string[] =>
+  (typeof value === "string" ? [value] : Array.isArray(value) ? value : []).flatMap((text) =>
+    tokensOf(text).map(({ key }) => key),
+  );
 
 /** A variant whose audience cannot be read is never chosen. */
 function audienceTest(name: string, block: string, { conditions, report }: Linker): Condition {

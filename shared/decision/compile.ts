@@ -1,16 +1,19 @@
 import type { KindName } from "../assets/kind.ts";
 import type { BundleAsset } from "../bundle/model.ts";
 import { type BlockBody, blockBody } from "../content/model.ts";
-import { buildDictionary, dictionaryIndex } from "../data/dictionary.ts";
+import { buildDictionary, dictionaryIndex, type DictionaryPurpose } from "../data/dictionary.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import type { Condition } from "../rules/cel/compilation.ts";
 import { type CompiledCondition, createConditions } from "../rules/cel/conditions.ts";
 import { Facts } from "../rules/cel/facts.ts";
-import { conditionUses } from "../rules/cel/uses.ts";
+import type { AttributeSlot } from "../rules/cel/layout.ts";
+import { conditionUses, type Uses } from "../rules/cel/uses.ts";
 import { channels, type PlacementBody, placementBody, type RuleBody, ruleBody } from "../rules/model.ts";
 import { type BlockTypeBody, blockTypeBody } from "../taxonomy/model.ts";
 import type { CompiledBlock } from "./assemble.ts";
+import { type CompiledPurpose, Ledger } from "./consent.ts";
 import { compileBlock } from "./compile-block.ts";
+import { type Numbering, numberValues } from "./key-table.ts";
 import { always, type Linker, type Named, periodOf } from "./linker.ts";
 import { conjunctsOf } from "./equalities.ts";
 import type { CompiledPlacement, CompiledRelease, CompileProblem, Guard, Selection } from "./release.ts";
@@ -45,17 +48,13 @@ export function compile(source: ReleaseSource): CompiledRelease {
   }
   const placements = read<PlacementBody>("placement", placementBody);
   const rules = linkRules(read<RuleBody>("rule", ruleBody), source.assets, placements, blocks, linker);
+  const numbering = numberValues([...rules.selections.values()].flat());
   const compilePlaced = ([id, placement]: [AssetId, Named<PlacementBody>]) =>
-    [placement.name, compilePlacement(placement, id, blocks, rules, linker)] as const;
+    [placement.name, compilePlacement(placement, id, blocks, rules, numbering, linker)] as const;
   return {
     environment: source.environment,
     number: source.number,
-    purposes: dictionary.purposes.map(({ key, label, basis, expiresAfterDays }) => ({
-      key,
-      label,
-      basis,
-      lasts: (expiresAfterDays ?? Number.POSITIVE_INFINITY) * 86_400_000,
-    })),
+    ledger: new Ledger(dictionary.purposes.map(purposeOf)),
     placements: new Map([...placements].map(compilePlaced)),
     guards: new GuardIndex(rules.everywhere),
     facts: new Facts(conditions.layout),
@@ -63,6 +62,13 @@ export function compile(source: ReleaseSource): CompiledRelease {
     problems,
   };
 }
+
+const purposeOf = ({ key, label, basis, expiresAfterDays }: DictionaryPurpose): CompiledPurpose => ({
+  key,
+  label,
+  basis,
+  lasts: (expiresAfterDays ?? Number.POSITIVE_INFINITY) * 86_400_000,
+});
 
 interface Linked {
   readonly type: AssetId;
@@ -226,18 +232,49 @@ function compilePlacement(
   id: AssetId,
   blocks: ReadonlyMap<AssetId, Linked>,
   rules: LinkedRules,
+  numbering: Numbering,
   linker: Linker,
 ): CompiledPlacement {
   const fallback = blocks.get(settings.fallback)?.compiled ?? null;
   if (!fallback) linker.report(name, "Its generic block is not in the release.");
   const { layout } = linker.conditions;
+  const guards = rules.guards.get(id) ?? [];
+  const selections = rules.selections.get(id) ?? [];
   return {
     name,
     channel: settings.channel,
     interrupts: channels[settings.channel] === "interrupt",
     purpose: layout.purposeSlots.get(settings.purpose) ?? layout.purposeKeys.length,
     fallback,
-    guards: new GuardIndex(rules.guards.get(id) ?? []),
-    selections: new SelectionIndex(rules.selections.get(id) ?? []),
+    attributes: attributesOf(rules.everywhere, guards, selections, linker),
+    guards: new GuardIndex(guards),
+    selections: new SelectionIndex(selections, numbering),
   };
+}
+
+/** The attributes that anything in a placement can read: conditions, the audiences behind them and of variants, and tokens. */
+function attributesOf(
+  everywhere: readonly Indexed<Guard>[],
+  guards: readonly Indexed<Guard>[],
+  selections: readonly Indexed<Selection>[],
+  { conditions, dictionary }: Linker,
+): AttributeSlot[] {
+  const { audiences } = dictionaryIndex(dictionary);
+  const keys = new Set<string>();
+  const followed = new Set<string>();
+  const follow = (audience: string) => {
+    if (followed.has(audience)) return;
+    followed.add(audience);
+    gather(conditionUses(audiences.get(audience)?.when ?? ""));
+  };
+  const gather = (uses: Uses | null) => {
+    for (const key of uses?.attributes ?? []) keys.add(key);
+    for (const name of uses?.audiences ?? []) follow(name);
+  };
+  for (const { rule } of [...everywhere, ...guards, ...selections]) gather(rule.uses);
+  for (const block of new Set(selections.map(({ rule }) => rule.block))) {
+    for (const { audience } of block.variants) follow(audience);
+    for (const key of block.tokens) keys.add(key);
+  }
+  return conditions.layout.attributes.filter(({ key }) => keys.has(key));
 }

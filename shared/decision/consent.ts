@@ -11,61 +11,72 @@ export interface CompiledPurpose {
   readonly lasts: number;
 }
 
-/** The record that counts for a purpose: the latest one. */
-interface Standing {
-  readonly granted: boolean;
-  readonly at: number;
-}
+const never = Number.NEGATIVE_INFINITY;
 
 /**
- * Finds what counts for each purpose and writes it to `granted`, by slot. The latest record wins, a withdrawal wins a tie.
- * A grant that cannot be read or lies in the future does not count; a withdrawal of that sort counts as made now, because
- * whoever said no must not be overruled by a broken clock.
+ * Finds what counts for each purpose. The latest record wins, a withdrawal wins a tie. A grant that cannot be read or lies
+ * in the future does not count; a withdrawal of that sort counts as made now, because whoever said no must not be
+ * overruled by a broken clock. One instance is used for decision after decision.
  */
-export function reconcile(
-  records: readonly ConsentRecord[],
-  purposes: readonly CompiledPurpose[],
-  now: number,
-  granted: Uint8Array,
-): void {
-  for (let slot = 0; slot < purposes.length; slot++) {
-    const purpose = purposes[slot]!;
-    granted[slot] = counts(purpose, standingOf(purpose.key, records, now), now) ? 1 : 0;
-  }
-}
+export class Ledger {
+  readonly purposes: readonly CompiledPurpose[];
+  readonly #slots: ReadonlyMap<string, readonly number[]>;
+  /** When the record that counts was made, by slot; `never` where there is none. */
+  readonly #latest: Float64Array;
+  /** Whether the record that counts is a grant, by slot. */
+  readonly #given: Uint8Array;
+  #now = 0;
 
-function standingOf(key: string, records: readonly ConsentRecord[], now: number): Standing | null {
-  let granted = false;
-  let latest = Number.NEGATIVE_INFINITY;
-  for (const record of records) {
-    if (record.purpose !== key) continue;
-    const read = typeof record.at === "string" ? parseTimestamp(record.at) : null;
-    const given = record.granted;
-    if (given && (read === null || read > now)) continue;
-    const at = read === null || read > now ? now : read;
-    if (at > latest || (at === latest && !given)) {
-      granted = given;
-      latest = at;
+  constructor(purposes: readonly CompiledPurpose[]) {
+    this.purposes = purposes;
+    const slots = Map.groupBy(purposes.keys(), (slot) => purposes[slot]!.key);
+    this.#slots = slots;
+    this.#latest = new Float64Array(purposes.length);
+    this.#given = new Uint8Array(purposes.length);
+  }
+
+  /** Reconciles all records and writes to `granted`, by slot, 1 for what is granted. */
+  reconcile(records: readonly ConsentRecord[], now: number, granted: Uint8Array): void {
+    this.#now = now;
+    for (let slot = 0; slot < this.#latest.length; slot++) this.#latest[slot] = never;
+    for (let index = 0; index < records.length; index++) this.#take(records[index]!, now);
+    for (let slot = 0; slot < this.#latest.length; slot++) granted[slot] = this.#counts(slot) ? 1 : 0;
+  }
+
+  #take({ purpose, granted, at: made }: ConsentRecord, now: number): void {
+    const slots = this.#slots.get(purpose);
+    if (slots === undefined) return;
+    const read = typeof made === "string" ? parseTimestamp(made) : null;
+    const unreliable = read === null || read > now;
+    if (granted && unreliable) return;
+    const at = unreliable ? now : read;
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index]!;
+      const latest = this.#latest[slot]!;
+      if (at < latest || (at === latest && granted)) continue;
+      this.#latest[slot] = at;
+      this.#given[slot] = granted ? 1 : 0;
     }
   }
-  return latest === Number.NEGATIVE_INFINITY ? null : { granted, at: latest };
-}
 
-/** Purposes that rest on a contract or a legitimate interest need no record, but an explicit no counts for them too. */
-function counts(purpose: CompiledPurpose, standing: Standing | null, now: number): boolean {
-  if (standing === null) return purpose.basis !== "consent";
-  if (!standing.granted) return false;
-  return purpose.basis !== "consent" || now - standing.at <= purpose.lasts;
-}
+  /** Purposes that rest on a contract or a legitimate interest need no record, but an explicit no counts for them too. */
+  #counts(slot: number): boolean {
+    const { basis, lasts } = this.purposes[slot]!;
+    const latest = this.#latest[slot]!;
+    if (latest === never) return basis !== "consent";
+    if (this.#given[slot] !== 1) return false;
+    return basis !== "consent" || this.#now - latest <= lasts;
+  }
 
-/** Why a purpose is granted or not, in a phrase for the trace. */
-export function explainConsent(purpose: CompiledPurpose, records: readonly ConsentRecord[], now: number): string {
-  const standing = standingOf(purpose.key, records, now);
-  if (standing === null)
-    return purpose.basis === "consent" ? "no record" : `rests on ${spokenBasis[purpose.basis]}, no objection`;
-  const day = new Date(standing.at).toISOString().slice(0, 10);
-  if (!standing.granted) return `withdrawn on ${day}`;
-  return counts(purpose, standing, now) ? `granted on ${day}` : `granted on ${day}, expired since`;
+  /** Why a purpose was granted or not in the last reconciliation, in a phrase for the trace. */
+  explain(slot: number): string {
+    const { basis } = this.purposes[slot]!;
+    const latest = this.#latest[slot]!;
+    if (latest === never) return basis === "consent" ? "no record" : `rests on ${spokenBasis[basis]}, no objection`;
+    const day = new Date(latest).toISOString().slice(0, 10);
+    if (this.#given[slot] !== 1) return `withdrawn on ${day}`;
+    return this.#counts(slot) ? `granted on ${day}` : `granted on ${day}, expired since`;
+  }
 }
 
 const spokenBasis = {

@@ -1,6 +1,5 @@
 import type { Facts } from "../rules/cel/facts.ts";
 import { assemble, type Content, variantFor } from "./assemble.ts";
-import { reconcile } from "./consent.ts";
 import type { ConsentRecord, Decision, DecisionRequest } from "./model.ts";
 import { type CompiledPlacement, type CompiledRelease, type Guard, isWithin, type Selection } from "./release.ts";
 import { Recorder } from "./trace.ts";
@@ -64,14 +63,13 @@ function run(
     return stop("The release is older than it may be, so nothing personalized is shown.");
   }
   const { now } = options;
-  const facts = learn(release, request, options);
-  const records = recorder ? allRecords(request, options) : [];
+  const facts = learn(release, placement, request, options);
 
   if (facts.granted[placement.purpose] !== 1) {
-    recorder?.consent(records, now, false);
-    return stop(`There is no consent to ${release.purposes[placement.purpose]?.label ?? "personalization"}.`);
+    recorder?.consent(false);
+    return stop(`There is no consent to ${release.ledger.purposes[placement.purpose]?.label ?? "personalization"}.`);
   }
-  recorder?.consent(records, now, true);
+  recorder?.consent(true);
 
   const guard = firstGuard(release, placement, facts, now);
   recorder?.guardrails(facts, now, guard);
@@ -83,14 +81,17 @@ function run(
   return personalized(release, placement, request, facts, selection, recorder);
 }
 
-const allRecords = (request: DecisionRequest, options: DecideOptions): readonly ConsentRecord[] =>
-  options.records ? [...options.records, ...request.consents] : request.consents;
-
 /** Consent comes first: attributes and events are masked by it before any condition looks. */
-function learn(release: CompiledRelease, request: DecisionRequest, options: DecideOptions): Facts {
-  const { facts } = release;
-  reconcile(allRecords(request, options), release.purposes, options.now, facts.granted);
-  facts.load(request, options.now);
+function learn(
+  release: CompiledRelease,
+  placement: CompiledPlacement,
+  request: DecisionRequest,
+  options: DecideOptions,
+): Facts {
+  const { facts, ledger } = release;
+  const records = options.records ? [...options.records, ...request.consents] : request.consents;
+  ledger.reconcile(records, options.now, facts.granted);
+  facts.load(request, options.now, placement.attributes);
   return facts;
 }
 

@@ -58,7 +58,7 @@ function flagOf(node: Node, layout: Layout): Equality | null {
 
 function slotOf(node: Node, layout: Layout): number | null {
   const key = attributeKey(node);
-  return key === null ? null : (layout.attributeByName.get(key)?.slot ?? null);
+  return key === null ? null : (layout.attributeByKey.get(key)?.slot ?? null);
 }
 
 function literalOf(side: Node, others: readonly Node[], layout: Layout): Equality | null {
@@ -87,23 +87,27 @@ export interface Keys {
 }
 
 /**
- * Chooses the attributes by which a rule is found: the most telling ones, at most `longest`, as long as the values that it
- * lists make no more than `most` combinations.
+ * Chooses the attributes by which a rule is found: those of which rules ask for the most different values (`sizes`), at most
+ * `longest`, as long as the values that it lists make no more than `most` combinations.
  */
 export function keysOf(
   equalities: readonly Equality[],
-  selectivity: ReadonlyMap<number, number>,
+  sizes: ReadonlyMap<number, number>,
   longest: number,
   most: number,
 ): Keys {
   const merged = mergeBySlot(equalities);
-  const telling = [...merged].toSorted(([a], [b]) => (selectivity.get(b) ?? 0) - (selectivity.get(a) ?? 0) || a - b);
+  const telling = [...merged].toSorted(([a], [b]) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || a - b);
   const chosen: (readonly [number, readonly Value[]])[] = [];
   let count = 1;
+  // All combinations that a key could have must be countable exactly.
+  let space = 1;
   for (const [slot, values] of telling) {
     if (chosen.length === longest) break;
-    if (count * values.length > most) continue;
+    const wider = space * (sizes.get(slot) ?? 1);
+    if (count * values.length > most || wider > Number.MAX_SAFE_INTEGER) continue;
     count *= values.length;
+    space = wider;
     chosen.push([slot, values]);
   }
   return {

@@ -3,7 +3,8 @@ import type { Facts } from "../rules/cel/facts.ts";
 import type { Uses } from "../rules/cel/uses.ts";
 import type { Channel } from "../rules/model.ts";
 import type { CompiledBlock } from "./assemble.ts";
-import type { CompiledPurpose } from "./consent.ts";
+import type { AttributeSlot } from "../rules/cel/layout.ts";
+import type { Ledger } from "./consent.ts";
 import type { GuardIndex, SelectionIndex } from "./rule-index.ts";
 
 /** When something applies: from `from` on and before `until`, in milliseconds since 1970. */
@@ -45,6 +46,8 @@ export interface CompiledPlacement {
   /** The slot of the purpose that personalized content needs here. */
   readonly purpose: number;
   readonly fallback: CompiledBlock | null;
+  /** The attributes that its rules, blocks and the guardrails of all placements read. */
+  readonly attributes: readonly AttributeSlot[];
   /** The guardrails of this placement alone; those of all placements are the release's. */
   readonly guards: GuardIndex;
   readonly selections: SelectionIndex;
@@ -56,11 +59,11 @@ export interface CompileProblem {
   readonly message: string;
 }
 
-/** A release, made ready to decide. Immutable but for `facts`, which each decision fills anew. */
+/** A release, made ready to decide. Immutable but for `facts` and `ledger`, which each decision fills anew. */
 export interface CompiledRelease {
   readonly environment: string;
   readonly number: number;
-  readonly purposes: readonly CompiledPurpose[];
+  readonly ledger: Ledger;
   readonly placements: ReadonlyMap<string, CompiledPlacement>;
   /** Guardrails of all placements. */
   readonly guards: GuardIndex;

@@ -2,6 +2,7 @@ import type { Condition } from "../rules/cel/compilation.ts";
 import type { Facts } from "../rules/cel/facts.ts";
 import type { Value } from "../rules/cel/values.ts";
 import { type Equality, keysOf } from "./equalities.ts";
+import { type Dimension, DimensionList, KeyTable, type Numbering, numberValues } from "./key-table.ts";
 import { type Guard, isLimited, isWithin, type Selection } from "./release.ts";
 
 /** What an index needs of a rule besides the rule: its conjuncts, and those of them that say what an attribute equals. */
@@ -17,14 +18,6 @@ const longestKey = 4;
 /** A rule that lists many values stands under each of them, up to this many combinations. */
 const mostKeys = 64;
 
-/** A trie over the values of a key's attributes; its leaves hold rules in the order of their rank. */
-type Trie<R> = Map<Value, Trie<R> | R[]>;
-
-interface Shape<R> {
-  readonly slots: readonly number[];
-  readonly trie: Trie<R>;
-}
-
 interface Candidate {
   readonly selection: Selection;
   /** What is left to test once the key has matched; null where nothing is. */
@@ -35,42 +28,51 @@ interface Candidate {
 
 /**
  * Finds the first selection that matches without looking at all of them. Rules whose condition asks for certain values of
- * attributes stand in a trie under those values; a decision follows only the values of the person at hand. That loses
+ * attributes stand in tables under those values; a decision looks only under the values of the person at hand. That loses
  * nothing: a selection matches only where each of its conjuncts is true, and an equality is true only of its values.
  */
 export class SelectionIndex {
-  readonly #shapes: readonly Shape<Candidate>[];
+  readonly #dimensions: readonly Dimension[];
+  readonly #tables: readonly KeyTable<Candidate>[];
   readonly #unkeyed: readonly Candidate[];
+  /** The number of the person's value in each dimension, -1 where no rule asks for it. Filled anew by each search. */
+  readonly #numbers: Int32Array;
   /** All selections of the placement, by rank. */
   readonly all: readonly Selection[];
 
-  constructor(entries: readonly Indexed<Selection>[]) {
+  constructor(entries: readonly Indexed<Selection>[], numbering: Numbering) {
     const sorted = entries.toSorted((a, b) => a.rule.rank - b.rule.rank);
-    const shapes = new Map<string, Shape<Candidate>>();
+    const sizes = sizesOf(numbering);
+    const dimensions = new DimensionList(numbering);
+    const tables = new Map<string, KeyTable<Candidate>>();
     const unkeyed: Candidate[] = [];
-    const selectivity = countValues(sorted);
     for (const { rule, equalities, rest } of sorted) {
-      const key = keysOf(equalities, selectivity, longestKey, mostKeys);
-      const candidate = {
-        selection: rule,
-        rest: rest(new Set(key.slots)),
-        limited: isLimited(rule) || isLimited(rule.block),
-      };
-      if (key.slots.length === 0) unkeyed.push(candidate);
-      else insertAll(shapeFor(shapes, key.slots).trie, key.combinations, candidate);
+      const { slots, combinations } = keysOf(equalities, sizes, longestKey, mostKeys);
+      const limited = isLimited(rule) || isLimited(rule.block);
+      const candidate = { selection: rule, rest: rest(new Set(slots)), limited };
+      if (slots.length === 0) unkeyed.push(candidate);
+      else tableFor(tables, slots, dimensions).insert(combinations, candidate);
     }
     this.all = sorted.map(({ rule }) => rule);
-    this.#shapes = [...shapes.values()];
+    this.#dimensions = dimensions.all;
+    this.#numbers = new Int32Array(dimensions.all.length);
+    this.#tables = [...tables.values()];
     this.#unkeyed = unkeyed;
   }
 
   /** The selection of lowest rank that matches and may be shown now. */
   first(facts: Facts, now: number): Selection | null {
+    const dimensions = this.#dimensions;
+    const numbers = this.#numbers;
+    for (let index = 0; index < dimensions.length; index++) {
+      const { slot, numberOf } = dimensions[index]!;
+      const value = facts.values[slot];
+      numbers[index] = value === undefined ? -1 : (numberOf.get(value) ?? -1);
+    }
     let best = better(null, this.#unkeyed, facts, now);
-    for (let index = 0; index < this.#shapes.length; index++) {
-      const { slots, trie } = this.#shapes[index]!;
-      const found = follow(trie, slots, facts.values);
-      if (found !== null) best = better(best, found, facts, now);
+    for (let index = 0; index < this.#tables.length; index++) {
+      const found = this.#tables[index]!.find(numbers);
+      if (found !== undefined) best = better(best, found, facts, now);
     }
     return best;
   }
@@ -79,6 +81,23 @@ export class SelectionIndex {
   firstByScan(facts: Facts, now: number): Selection | null {
     return this.all.find((selection) => isOpen(selection, now) && selection.test(facts) === true) ?? null;
   }
+}
+
+/** Of how many different values of each attribute rules ask: the more, the better it tells them apart. */
+const sizesOf = (numbering: Numbering): ReadonlyMap<number, number> =>
+  new Map([...numbering].map(([slot, numbers]) => [slot, numbers.size]));
+
+function tableFor<R>(
+  tables: Map<string, KeyTable<R>>,
+  slots: readonly number[],
+  dimensions: DimensionList,
+): KeyTable<R> {
+  const name = slots.join();
+  const known = tables.get(name);
+  if (known) return known;
+  const table = new KeyTable<R>(slots.map((slot) => dimensions.at(slot)));
+  tables.set(name, table);
+  return table;
 }
 
 /** Whether a selection and its block both apply now. A block whose time is over is never shown. */
@@ -92,57 +111,6 @@ function better(best: Selection | null, candidates: readonly Candidate[], facts:
     if ((rest === null || rest(facts) === true) && (!limited || isOpen(selection, now))) return selection;
   }
   return best;
-}
-
-function follow<R>(
-  trie: Trie<R>,
-  slots: readonly number[],
-  values: readonly (Value | undefined)[],
-): readonly R[] | null {
-  let node: Trie<R> | R[] = trie;
-  for (let index = 0; index < slots.length; index++) {
-    const value = values[slots[index]!];
-    if (value === undefined) return null;
-    const next: Trie<R> | R[] | undefined = (node as Trie<R>).get(value);
-    if (next === undefined) return null;
-    node = next;
-  }
-  return node as R[];
-}
-
-function shapeFor<R>(shapes: Map<string, Shape<R>>, slots: readonly number[]): Shape<R> {
-  const name = slots.join();
-  const known = shapes.get(name);
-  if (known) return known;
-  const shape: Shape<R> = { slots, trie: new Map() };
-  shapes.set(name, shape);
-  return shape;
-}
-
-function insertAll<R>(trie: Trie<R>, combinations: readonly (readonly Value[])[], entry: R): void {
-  for (const values of combinations) {
-    let node: Trie<R> = trie;
-    for (const value of values.slice(0, -1)) {
-      const next = (node.get(value) as Trie<R> | undefined) ?? new Map();
-      node.set(value, next);
-      node = next;
-    }
-    const last = values.at(-1)!;
-    const leaf = node.get(last) as R[] | undefined;
-    if (leaf) leaf.push(entry);
-    else node.set(last, [entry]);
-  }
-}
-
-/** How many different values the rules ask of each attribute: the more, the better it tells them apart. */
-function countValues(entries: readonly Indexed<unknown>[]): ReadonlyMap<number, number> {
-  const values = new Map<number, Set<Value>>();
-  for (const { slot, values: asked } of entries.flatMap(({ equalities }) => equalities)) {
-    const known = values.get(slot) ?? new Set();
-    for (const value of asked) known.add(value);
-    values.set(slot, known);
-  }
-  return new Map([...values].map(([slot, known]) => [slot, known.size]));
 }
 
 interface GuardTable {
@@ -164,11 +132,11 @@ export class GuardIndex {
 
   constructor(entries: readonly Indexed<Guard>[]) {
     const sorted = entries.toSorted((a, b) => a.rule.rank - b.rule.rank);
-    const selectivity = countValues(sorted);
+    const sizes = sizesOf(numberValues(sorted));
     const tables = new Map<number, GuardTable>();
     const unkeyed: Guard[] = [];
     for (const { rule, equalities } of sorted) {
-      const { slots, combinations } = keysOf(equalities, selectivity, 1, mostKeys);
+      const { slots, combinations } = keysOf(equalities, sizes, 1, mostKeys);
       const [slot] = slots;
       if (slot === undefined) {
         unkeyed.push(rule);
@@ -177,7 +145,11 @@ export class GuardIndex {
       const table: GuardTable = tables.get(slot) ?? { slot, byValue: new Map(), all: [] };
       tables.set(slot, table);
       table.all.push(rule);
-      insertAll(table.byValue as Trie<Guard>, combinations, rule);
+      for (const [value] of combinations) {
+        const guards = table.byValue.get(value!);
+        if (guards) guards.push(rule);
+        else table.byValue.set(value!, [rule]);
+      }
     }
     this.all = sorted.map(({ rule }) => rule);
     this.#tables = [...tables.values()];

@@ -1,8 +1,7 @@
 import type { Facts } from "../rules/cel/facts.ts";
 import type { Uses } from "../rules/cel/uses.ts";
 import type { CompiledBlock, Content } from "./assemble.ts";
-import { explainConsent } from "./consent.ts";
-import { type ConsentRecord, type StepName, stepNames, type TraceStep } from "./model.ts";
+import { type StepName, stepNames, type TraceStep } from "./model.ts";
 import {
   type CompiledPlacement,
   type CompiledRelease,
@@ -55,12 +54,13 @@ export class Recorder {
     this.#add("consent", "stop", "The release is older than it may be; nothing about the person is used.", []);
   }
 
-  consent(records: readonly ConsentRecord[], now: number, granted: boolean): void {
-    const { facts, purposes } = this.#release;
+  consent(granted: boolean): void {
+    const { facts, ledger } = this.#release;
+    const { purposes } = ledger;
     const looked = purposes.map((purpose, slot) => ({
       name: purpose.key,
       value: spoken(facts.granted[slot] === 1),
-      why: explainConsent(purpose, records, now),
+      why: ledger.explain(slot),
     }));
     const needed = purposes[this.#placement.purpose];
     const label = needed ? `${needed.label} (${needed.key})` : "a purpose that the release does not have";
@@ -146,7 +146,7 @@ export class Recorder {
   #unknowns(uses: Uses, facts: Facts, seen: Set<string>): string[] {
     const { layout } = facts;
     const attributes = uses.attributes.flatMap((key) => {
-      const attribute = layout.attributeByName.get(key);
+      const attribute = layout.attributeByKey.get(key);
       if (!attribute || facts.values[attribute.slot] !== undefined) return [];
       if (!facts.allows(attribute.purposes))
         return [`profile.${key} is masked without ${this.#missing(attribute.purposes)}`];
@@ -167,10 +167,10 @@ export class Recorder {
   }
 
   #missing(purposes: readonly number[]): string {
-    const { facts, purposes: known } = this.#release;
+    const { facts, ledger } = this.#release;
     return purposes
       .filter((slot) => facts.granted[slot] !== 1)
-      .map((slot) => known[slot]?.key ?? "a purpose that is not there")
+      .map((slot) => ledger.purposes[slot]?.key ?? "a purpose that is not there")
       .join(" and ");
   }
 }

@@ -4,7 +4,13 @@ import { assetId, instant } from "../kernel/ids.ts";
 import { condition } from "../audiences/model.ts";
 
 /** `interrupt`: e-mail, SMS, push (the person is excluded → nothing is sent). `visit`: web, app (→ the generic content). */
-export const channels = { web: "visit", app: "visit", email: "interrupt", sms: "interrupt", push: "interrupt" } as const;
+export const channels = {
+  web: "visit",
+  app: "visit",
+  email: "interrupt",
+  sms: "interrupt",
+  push: "interrupt",
+} as const;
 export const channel = z.enum(Object.keys(channels) as [keyof typeof channels, ...(keyof typeof channels)[]]);
 export type Channel = z.infer<typeof channel>;
 
@@ -29,7 +35,12 @@ export type PlacementBody = z.infer<typeof placementBody>;
  * `select` shows a block in a placement to whom it matches. Guardrails always come first.
  */
 export const ruleBody = z.strictObject({
-  settings: z.strictObject({ label: z.string().min(1), from: instant.optional(), until: instant.optional(), origin: origin.optional() }),
+  settings: z.strictObject({
+    label: z.string().min(1),
+    from: instant.optional(),
+    until: instant.optional(),
+    origin: origin.optional(),
+  }),
   logic: z.discriminatedUnion("effect", [
     z.strictObject({
       effect: z.literal("exclude"),

@@ -98,7 +98,7 @@ function compileName(name: string, context: Compilation): Expression {
 function compileField(node: FieldNode, context: Compilation): Expression {
   const key = attributeKey(node);
   if (key !== null) {
-    const slot = context.layout.attributeByName.get(key)?.slot;
+    const slot = context.layout.attributeByKey.get(key)?.slot;
     return slot === undefined ? () => undefined : (facts) => facts.values[slot];
   }
   const of = compile(node.of, context);
@@ -114,7 +114,7 @@ function compileField(node: FieldNode, context: Compilation): Expression {
 function compileHas({ of: field }: HasNode, context: Compilation): Expression {
   const key = attributeKey(field);
   if (key !== null) {
-    const attribute = context.layout.attributeByName.get(key);
+    const attribute = context.layout.attributeByKey.get(key);
     return attribute ? (facts) => facts.has(attribute) : () => undefined;
   }
   const of = compile(field.of, context);

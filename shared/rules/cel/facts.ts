@@ -34,38 +34,46 @@ export class Facts {
     this.audiences = Array.from({ length: layout.audienceSlots.size }, () => null);
   }
 
-  /** Begins a decision. `granted` must be set before: what is masked depends on it. */
-  load(person: Person, now: number): void {
+  /**
+   * Begins a decision. `granted` must be set before: what is masked depends on it. Only the attributes named are read;
+   * the others stay unknown.
+   */
+  load(person: Person, now: number, attributes: readonly AttributeSlot[] = this.layout.attributes): void {
     this.#person = person;
     this.#now = now;
     this.#events = null;
     if (this.locals.length > 0) this.locals = [];
-    this.values.fill(undefined);
-    this.audiences.fill(null);
-    const { attributes } = person;
-    const { attributeByName } = this.layout;
-    for (const key in attributes) {
-      if (!Object.hasOwn(attributes, key)) continue;
-      const attribute = attributeByName.get(key);
-      if (attribute !== undefined) this.#take(attribute, key, attributes[key]);
+    // Loops, because `fill` leaves compiled code and costs more than what it fills.
+    const { values, audiences } = this;
+    for (let slot = 0; slot < values.length; slot++) values[slot] = undefined;
+    for (let slot = 0; slot < audiences.length; slot++) audiences[slot] = null;
+    // Plain data alone is read, so that nothing comes from a prototype that somebody made.
+    const given = person.attributes;
+    if (given !== undefined && isPlain(given)) this.#read(given, attributes);
+  }
+
+  #read(given: { readonly [key: string]: unknown }, attributes: readonly AttributeSlot[]): void {
+    for (let index = 0; index < attributes.length; index++) {
+      const attribute = attributes[index]!;
+      if (attribute.purposes.length > 0 && !this.allows(attribute.purposes)) continue;
+      const raw = given[attribute.key] ?? (attribute.aliases.length > 0 ? this.#formerly(attribute) : undefined);
+      const plain =
+        typeof raw === "string"
+          ? attribute.type.is === "string"
+          : typeof raw === "boolean" && attribute.type.is === "bool";
+      this.values[attribute.slot] = plain ? (raw as Value) : readAs(raw, attribute.type);
     }
   }
 
-  #take(attribute: AttributeSlot, key: string, raw: unknown): void {
-    // A former name counts only where the name of today is not given.
-    if (key !== attribute.key && this.#isGiven(attribute.key)) return;
-    if (attribute.purposes.length > 0 && !this.allows(attribute.purposes)) return;
-    this.values[attribute.slot] = readAs(raw, attribute.type);
+  /** What the request gives under a former name. It counts only where the name of today is not given. */
+  #formerly({ aliases }: AttributeSlot): unknown {
+    const alias = aliases.find((name) => this.#isGiven(name));
+    return alias === undefined ? undefined : this.#person.attributes?.[alias];
   }
 
   #isGiven(key: string): boolean {
-    const { attributes } = this.#person;
-    return (
-      attributes !== undefined &&
-      Object.hasOwn(attributes, key) &&
-      attributes[key] !== null &&
-      attributes[key] !== undefined
-    );
+    const given = this.#person.attributes;
+    return given !== undefined && Object.hasOwn(given, key) && given[key] !== null && given[key] !== undefined;
   }
 
   get now(): Timestamp {
@@ -86,12 +94,8 @@ export class Facts {
   }
 
   /** Whether the request gives the attribute at all, under any of its names, readable or not. */
-  isPresent(attribute: AttributeSlot): boolean {
-    if (this.#isGiven(attribute.key)) return true;
-    for (const key of Object.keys(this.#person.attributes ?? {})) {
-      if (this.layout.attributeByName.get(key) === attribute && this.#isGiven(key)) return true;
-    }
-    return false;
+  isPresent({ key, aliases }: AttributeSlot): boolean {
+    return this.#isGiven(key) || aliases.some((alias) => this.#isGiven(alias));
   }
 
   /** The events that may be seen, under their names of today; unknown where the request does not say. */
@@ -107,4 +111,9 @@ export class Facts {
       return [key === event["name"] ? event : { ...event, name: key }];
     });
   }
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

@@ -8,6 +8,8 @@ export interface AttributeSlot {
   readonly type: Type;
   /** Slots of the purposes without all of which it is masked. */
   readonly purposes: readonly number[];
+  /** Former names under which a request may still give it. */
+  readonly aliases: readonly string[];
 }
 
 /**
@@ -16,8 +18,7 @@ export interface AttributeSlot {
  */
 export interface Layout {
   readonly attributes: readonly AttributeSlot[];
-  /** By key, former names included. */
-  readonly attributeByName: ReadonlyMap<string, AttributeSlot>;
+  readonly attributeByKey: ReadonlyMap<string, AttributeSlot>;
   readonly purposeSlots: ReadonlyMap<AssetId, number>;
   readonly purposeKeys: readonly string[];
   /** The purposes of each event, by key; former names lead to the key of today. */
@@ -30,21 +31,18 @@ export function layoutOf(dictionary: Dictionary): Layout {
   const purposeSlots = new Map(dictionary.purposes.map(({ id }, slot) => [id, slot]));
   // A purpose that is not there can never have been agreed to: it has the slot after the last, which is never granted.
   const slotsOf = (ids: readonly AssetId[]) => ids.map((id) => purposeSlots.get(id) ?? dictionary.purposes.length);
-  const attributes = dictionary.attributes.map(({ key, type, purposes }, slot) => ({
+  const keys = new Set(dictionary.attributes.map(({ key }) => key));
+  const attributes = dictionary.attributes.map(({ key, type, purposes, aliases }, slot) => ({
     slot,
     key,
     type: declaredTypes[type],
     purposes: slotsOf(purposes),
+    // A name of today is never taken for a former one.
+    aliases: aliases.filter((alias) => !keys.has(alias)),
   }));
   return {
     attributes,
-    attributeByName: new Map([
-      // Names of today come last and so win over former names.
-      ...dictionary.attributes.flatMap(({ aliases }, slot) =>
-        aliases.map((alias) => [alias, attributes[slot]!] as const),
-      ),
-      ...attributes.map((attribute) => [attribute.key, attribute] as const),
-    ]),
+    attributeByKey: new Map(attributes.map((attribute) => [attribute.key, attribute])),
     purposeSlots,
     purposeKeys: dictionary.purposes.map(({ key }) => key),
     eventPurposes: new Map(dictionary.events.map(({ key, purposes }) => [key, slotsOf(purposes)])),
