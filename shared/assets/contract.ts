@@ -2,7 +2,18 @@ import { z } from "zod";
 import { command, contract, query } from "../kernel/contract.ts";
 import { assetId, digest, instant, memberId } from "../kernel/ids.ts";
 import { kindName } from "./kind.ts";
-import { assetDetail, assetName, assetSummary, fieldConflict, identity, problem, revisionSummary, scope, status, tier } from "./model.ts";
+import {
+  assetDetail,
+  assetName,
+  assetSummary,
+  fieldConflict,
+  identity,
+  problem,
+  revisionSummary,
+  scope,
+  status,
+  tier,
+} from "./model.ts";
 import { bodySchema } from "./parts.ts";
 
 /** What a list shows: every filter narrows it; absent ones do not. */
@@ -40,7 +51,11 @@ export const assets = contract("assets", {
    * All of the kinds, or those that are named.
    */
   bodies: query(
-    z.strictObject({ kinds: z.array(kindName).optional(), assets: z.array(assetId).max(2000).optional(), which: z.enum(["head", "approved"]).default("head") }),
+    z.strictObject({
+      kinds: z.array(kindName).optional(),
+      assets: z.array(assetId).max(2000).optional(),
+      which: z.enum(["head", "approved"]).default("head"),
+    }),
     z.strictObject({ assets: z.array(z.strictObject({ id: assetId, ...identity.shape, body: bodySchema })) }),
   ),
   create: command(
@@ -55,7 +70,12 @@ export const assets = contract("assets", {
   discardDraft: command(z.strictObject({ asset: assetId }), z.strictObject({})),
   /** Turns a body into an immutable revision. Other people's changes since `base` are merged field by field. */
   revise: command(
-    z.strictObject({ asset: assetId, base: digest.nullable(), body: bodySchema, note: z.string().max(500).default("") }),
+    z.strictObject({
+      asset: assetId,
+      base: digest.nullable(),
+      body: bodySchema,
+      note: z.string().max(500).default(""),
+    }),
     revised,
   ),
   rename: command(z.strictObject({ asset: assetId, name: assetName }), revised),

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Dictionary } from "../data/dictionary.ts";
-import { type AssetId, assetId, type Instant } from "../kernel/ids.ts";
+import { type AssetId, type Instant, isAssetId } from "../kernel/ids.ts";
 import type { KindName } from "./kind.ts";
 import type { Identity, Problem } from "./model.ts";
 import type { Body, PartName } from "./parts.ts";
@@ -53,6 +53,8 @@ export interface Kind {
   /** The parts that a body of this kind may have. */
   readonly parts: readonly PartName[];
   references(body: Body): Reference[];
+  /** The references of a body that has the form of this kind; null for any other. One reading, for whoever asks both of many. */
+  strictReferences(body: Body): Reference[] | null;
   mentions(body: Body): Mention[];
   check(body: Body, context: CheckContext): Problem[];
   /** The consents without which some of this cannot take effect. */
@@ -93,6 +95,7 @@ export function defineKind<B>(definition: KindDefinition<B>): Kind {
     schema,
     parts,
     references: (body) => read(body, [], definition.references),
+    strictReferences: (body) => read(body, null, definition.references ?? (() => [])),
     mentions: (body) => read(body, [], definition.mentions),
     needs: (body, context) => read(body, [], (typed) => definition.needs?.(typed, context) ?? []),
     expires: (body) => read(body, null, definition.expires),
@@ -158,7 +161,7 @@ const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** The words in a body that people may search for: every text except ids and times. */
 function textsOf(value: unknown): string[] {
-  if (typeof value === "string") return assetId.safeParse(value).success || instantPattern.test(value) ? [] : [value];
+  if (typeof value === "string") return isAssetId(value) || instantPattern.test(value) ? [] : [value];
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsOf);
   return [];

@@ -221,9 +221,9 @@ function unapproved({ name }: BundleAsset, gates: readonly StepGate[]): PolicyEr
 /** The body has the form of its kind, only parts that its kind has, and every asset that it names is in the bundle. */
 function requireForm({ kind: kindName, name, body }: BundleAsset, byId: ReadonlyMap<AssetId, BundleAsset>): void {
   const kind = kindOf(kindName);
-  const parsed = kind.schema.safeParse(body);
-  if (!parsed.success) throw malformed(name, `${name} does not have the form of its kind, ${kind.label}.`);
-  for (const { at, asset, kinds } of kind.references(body)) {
+  const references = kind.strictReferences(body);
+  if (!references) throw malformed(name, `${name} does not have the form of its kind, ${kind.label}.`);
+  for (const { at, asset, kinds } of references) {
     const target = byId.get(asset);
     if (!target) throw malformed(name, `${name} names an asset at ${at} that is not in the release.`);
     if (!kinds.includes(target.kind))

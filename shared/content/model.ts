@@ -9,7 +9,10 @@ export const baseVariant = "base";
 
 /** A variant by audience. The order of the list is the order in which they are tried. */
 export const variant = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/).refine((id) => id !== baseVariant, "base is everyone's"),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .refine((id) => id !== baseVariant, "base is everyone's"),
   label: z.string().min(1),
   audience: assetId,
 });
@@ -51,6 +54,9 @@ export const importReport = z.strictObject({
   rows: z.array(importRow),
   /** Assets that no single row of the source stands for: what the rows need in order to take effect, and why. */
   made: z.array(z.strictObject({ asset: z.string(), kind: kindName, reason: z.string() })),
-  counts: z.record(z.string(), z.strictObject({ total: z.number(), imported: z.number(), adapted: z.number(), leftOut: z.number() })),
+  counts: z.record(
+    z.string(),
+    z.strictObject({ total: z.number(), imported: z.number(), adapted: z.number(), leftOut: z.number() }),
+  ),
 });
 export type ImportReport = z.infer<typeof importReport>;

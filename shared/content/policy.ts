@@ -8,7 +8,7 @@ import {
 } from "../assets/define-kind.ts";
 import type { Problem } from "../assets/model.ts";
 import { attributeNeeds, audienceNeeds, gatherNeeds } from "../data/needs.ts";
-import { type AssetId, assetId } from "../kernel/ids.ts";
+import { isAssetId } from "../kernel/ids.ts";
 import { localeChain } from "../taxonomy/locales.ts";
 import { type BlockTypeBody, blockTypeBody, type Field, type FieldValue } from "../taxonomy/model.ts";
 import { checkSite, fieldsByName, type ValuePart, valueParts } from "../taxonomy/policy.ts";
@@ -66,7 +66,7 @@ const textsOf = (value: FieldValue): readonly string[] =>
 const blockReferences = (body: BlockBody): Reference[] =>
   Array.from(blockValues(body)).flatMap(({ at, value }) =>
     textsOf(value)
-      .filter((text): text is AssetId => assetId.safeParse(text).success)
+      .filter(isAssetId)
       .map((asset) => ({ at, asset, kinds: ["block" as const] })),
   );
 

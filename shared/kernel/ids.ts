@@ -20,6 +20,11 @@ export type RequestId = z.infer<typeof requestId>;
 export type WorkspaceId = z.infer<typeof workspaceId>;
 export type DeviceId = z.infer<typeof deviceId>;
 
+const assetIdPattern = /^ast_[0-9a-hjkmnp-tv-z]{26}$/;
+
+/** Whether a text is an asset's id: the same as `assetId` says, for texts of which most are not. */
+export const isAssetId = (text: string): text is AssetId => assetIdPattern.test(text);
+
 export const digest = z.custom<Digest>(
   (value) => typeof value === "string" && digestPattern.test(value),
   "a SHA-256 digest",
