@@ -1,6 +1,10 @@
 import { assets } from "#renderer/assets/index.ts";
+import { audiences } from "#renderer/audiences/index.ts";
 import { content } from "#renderer/content/index.ts";
+import { home } from "#renderer/home/index.ts";
+import { releases } from "#renderer/releases/index.ts";
 import { reviews } from "#renderer/reviews/index.ts";
+import { rules } from "#renderer/rules/index.ts";
 import { settings } from "./settings-feature.ts";
 import { parts } from "./parts/index.ts";
 import type { Feature } from "./feature.ts";
@@ -9,4 +13,4 @@ import type { Feature } from "./feature.ts";
  * Every feature of the studio, in the order of the rail: Home · Content · Audiences · Rules · Experiments · Models ·
  * Playbooks · Reviews · Releases · Audit · People · Settings. A feature that is not built yet has no line here.
  */
-export const features: readonly Feature[] = [content, reviews, settings, assets, parts];
+export const features: readonly Feature[] = [home, content, audiences, rules, reviews, releases, settings, assets, parts];

@@ -98,7 +98,7 @@ function About({ detail, changed, rights, history }: WithHistory) {
           ["Tier", <TierLabel key="tier" tier={detail.tier} />],
           ["Scope", scopeWords(detail.scope)],
           ["Runs", detail.expires ? `until ${sayDay(detail.expires)}` : undefined],
-          ["Where", live ? releaseWords(history) : undefined],
+          ["Live", live ? releaseWords(history) : undefined],
         ]}
       />
     </Section>

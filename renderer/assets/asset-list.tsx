@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
-import type { MemberId } from "#shared/kernel/ids.ts";
 import { useCommands } from "#renderer/app/commands.ts";
 import { changeParams } from "#renderer/app/navigation.ts";
 import type { Route } from "#renderer/app/route.ts";
@@ -28,11 +27,23 @@ import { groupOf, type Order } from "./logic/grouping.ts";
 import { shownStatus } from "./kind-look.tsx";
 import { words } from "./strings.ts";
 
+/** A list in an order that only its screen knows. */
+export interface Arrangement {
+  readonly rows: readonly AssetSummary[];
+  readonly groupOf: (asset: AssetSummary) => string;
+  readonly noteOf: (asset: AssetSummary) => string | undefined;
+}
+
+/** Longer lists keep the studio's order: arranging needs every row. */
+const mostArranged = 5_000;
+
 export interface AssetListProps {
   title: string;
   kinds: readonly KindName[];
   order: Order;
   route: Route;
+  /** Puts the rows in an order of the screen's own, once all are read. */
+  arrange?: ((rows: readonly AssetSummary[]) => Arrangement) | undefined;
   /** The markets that the filter offers. */
   markets: readonly string[];
   selected: string | undefined;
@@ -118,33 +129,47 @@ interface RowsProps extends AssetListProps {
 }
 
 function Rows({ pages, rights, text, list, ...props }: RowsProps) {
-  const { order, selected, noteOf } = props;
+  const { order, selected, noteOf, arrange } = props;
   const group = useMemo(
     () => (order === "name" ? undefined : (asset: AssetSummary) => groupOf(asset, order) ?? ""),
     [order],
   );
-  if (pages.error && !pages.ready)
+  const arranged = useArranged(pages, arrange);
+  if (pages.error && !pages.ready) {
     return (
       <EmptyState fill title={words.cannotRead}>
         {pages.error.message}
       </EmptyState>
     );
+  }
   if (!pages.ready) return <Waiting />;
+  const note = arranged?.noteOf ?? noteOf;
   return (
     <VirtualList
       ref={list}
       label={props.title}
-      items={pages.rows}
+      items={arranged?.rows ?? pages.rows}
       itemKey={keyOf}
-      groupOf={group}
+      groupOf={arranged?.groupOf ?? group}
       selected={selected}
       onSelect={props.onSelect}
       onOpen={props.onOpen}
       onNearEnd={pages.more}
-      row={(asset) => rowOf(asset, { note: noteOf?.(asset), owner: rights.nameOf(asset.owner), text })}
+      row={(asset) => rowOf(asset, { note: note?.(asset), owner: rights.nameOf(asset.owner), text })}
       empty={<NothingHere {...props} />}
     />
   );
+}
+
+/** The rows in the screen's own order, when all of them are there. */
+function useArranged(pages: AssetPages, arrange: AssetListProps["arrange"]): Arrangement | undefined {
+  const { rows, total, more } = pages;
+  const possible = arrange !== undefined && total <= mostArranged;
+  const whole = rows.length >= total;
+  useEffect(() => {
+    if (possible && !whole) more();
+  }, [possible, whole, more, rows.length]);
+  return useMemo(() => (possible && whole ? arrange(rows) : undefined), [possible, whole, arrange, rows]);
 }
 
 /** A row says which, then of what sort and whose; its end how it stands. */
@@ -191,17 +216,3 @@ function NothingHere({ route, empty }: Pick<AssetListProps, "route" | "empty">) 
     </EmptyState>
   );
 }
-
-/** Moves the selection to the first row when nothing is chosen, so that a page is never half empty. */
-export function useFirstRow(
-  rows: readonly { id: string }[],
-  selected: string | undefined,
-  choose: (id: string) => void,
-): void {
-  const first = rows[0]?.id;
-  useEffect(() => {
-    if (selected === undefined && first !== undefined) choose(first);
-  }, [selected, first, choose]);
-}
-
-export type { MemberId };

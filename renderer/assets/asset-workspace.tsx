@@ -1,4 +1,5 @@
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetDetail } from "#shared/assets/model.ts";
 import { hrefTo } from "#renderer/app/navigation.ts";
 import { Banner, Button, EmptyState, Panes, Reason, Waiting } from "#renderer/ui/index.ts";
@@ -25,14 +26,20 @@ export interface AssetWorkspaceProps {
   crumbFor?: (editor: AssetEditor) => ReactNode;
   /** What only this kind adds to the inspector. */
   aboutFor?: (editor: AssetEditor) => ReactNode;
+  /** Told of what opened, so that a list can follow a link. */
+  onShown?: (kind: KindName) => void;
   /** Shown while nothing is open. */
   nothing?: ReactNode;
 }
 
 /** Choose → do → know, for every kind of asset. */
-export function AssetWorkspace({ screen, list, selected, nothing, ...rest }: AssetWorkspaceProps) {
+export function AssetWorkspace({ screen, list, selected, nothing, onShown, ...rest }: AssetWorkspaceProps) {
   const { data, error } = useAsset(selected);
   const detail = data?.id === selected || data?.name === selected ? data : undefined;
+  const kind = detail?.kind;
+  useEffect(() => {
+    if (kind) onShown?.(kind);
+  }, [kind, onShown]);
   if (detail) return <Open key={detail.id} screen={screen} list={list} detail={detail} {...rest} />;
   return (
     <Panes id={screen} list={list} listSize={320}>
@@ -61,7 +68,7 @@ export function AssetWorkspace({ screen, list, selected, nothing, ...rest }: Ass
   );
 }
 
-type OpenProps = Omit<AssetWorkspaceProps, "selected" | "nothing"> & { detail: AssetDetail };
+type OpenProps = Omit<AssetWorkspaceProps, "selected" | "nothing" | "onShown"> & { detail: AssetDetail };
 
 function Open({ screen, list, detail, editorFor, crumbFor, aboutFor }: OpenProps) {
   const editor = useAssetEditor(detail);

@@ -3,24 +3,19 @@ import { useState } from "react";
 import type { Field } from "#shared/taxonomy/model.ts";
 import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
 import { errorsOf, problemsAt } from "#renderer/assets/data/asset-editor.ts";
-import { valueAt } from "#renderer/assets/logic/body-path.ts";
+import { TextSetting } from "#renderer/assets/setting-fields.tsx";
 import { capital, counted } from "#renderer/app/words.ts";
 import { fieldTypeWords, partWords } from "#renderer/reviews/strings.ts";
-import { Button, classes, IconButton, Menu, ReadField, TextArea, TextField, ToneText } from "#renderer/ui/index.ts";
-import { problemHere } from "./block-settings.tsx";
+import { Button, classes, IconButton, Menu, ToneText } from "#renderer/ui/index.ts";
 import { FieldForm } from "./field-form.tsx";
 import { addField, fieldsIn, moveField, removeField } from "./logic/block-type.ts";
 import { ruleWords } from "./logic/field-rules.ts";
 
 /** A block type: which fields its blocks have, what is fixed in them, and how far the rest may go. */
 export function BlockTypeEditor({ editor }: EditorProps) {
-  const { body, set, readOnly, change } = editor;
+  const { body, readOnly, change } = editor;
   const fields = fieldsIn(body);
   const [open, setOpen] = useState<number>();
-  const text = (name: string): string => {
-    const value = valueAt(body, ["settings", name]);
-    return typeof value === "string" ? value : "";
-  };
   const add = (): void => {
     change("add field", (now) => addField(now, "New field"));
     setOpen(fields.length);
@@ -29,30 +24,14 @@ export function BlockTypeEditor({ editor }: EditorProps) {
     <div className="editor-body scroll" tabIndex={-1}>
       <div className="fields">
         <div className="fields-pair">
-          <div data-at="settings.label">
-            {readOnly ? (
-              <ReadField label="Label">{text("label")}</ReadField>
-            ) : (
-              <TextField
-                label="Label"
-                rule="what people call it"
-                max={120}
-                value={text("label")}
-                onChange={(value) => set(["settings", "label"], value)}
-                problem={problemHere(editor, "settings.label")}
-              />
-            )}
-          </div>
-          {readOnly ? (
-            <ReadField label="Description">{text("description") || <span className="dim">None</span>}</ReadField>
-          ) : (
-            <TextArea
-              label="Description"
-              rule="what it is for, optional"
-              value={text("description")}
-              onChange={(value) => set(["settings", "description"], value || undefined)}
-            />
-          )}
+          <TextSetting editor={editor} name="label" label="Label" rule="what people call it" max={120} />
+          <TextSetting
+            editor={editor}
+            name="description"
+            label="Description"
+            rule="what it is for, optional"
+            optional
+          />
         </div>
         <section aria-label="Fields" className="fields">
           <h2 className="group-title">

@@ -1,10 +1,10 @@
 import { type Field as FieldModel, fieldTypes, type Limits } from "#shared/taxonomy/model.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
+import { problemHere } from "#renderer/assets/setting-fields.tsx";
 import { capital } from "#renderer/app/words.ts";
 import { fieldTypeWords, limitWords, partWords } from "#renderer/reviews/strings.ts";
 import { Checkbox, Field, ReadField, Segmented, Select, TextField } from "#renderer/ui/index.ts";
-import { problemHere } from "./block-settings.tsx";
 import { FixedValues } from "./fixed-values.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { changeField, fieldNameFor, fieldsIn } from "./logic/block-type.ts";

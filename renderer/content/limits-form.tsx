@@ -1,8 +1,8 @@
 import { Plus, X } from "lucide-react";
 import type { Field as FieldModel, Limits } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
+import { problemHere } from "#renderer/assets/setting-fields.tsx";
 import { Button, IconButton, TextArea, TextField } from "#renderer/ui/index.ts";
-import { problemHere } from "./block-settings.tsx";
 import { usefulLimits } from "./logic/block-type.ts";
 import { TokenLimits } from "./token-limits.tsx";
 

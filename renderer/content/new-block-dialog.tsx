@@ -7,7 +7,7 @@ import type { Scopes } from "#renderer/assets/data/scopes.ts";
 import { NewAssetDialog } from "#renderer/assets/new-asset-dialog.tsx";
 import { Field, Select, TextField } from "#renderer/ui/index.ts";
 import { firstWords } from "./logic/first-words.ts";
-import { proposeName } from "./logic/name-proposal.ts";
+import { proposeName } from "#renderer/assets/logic/name-proposal.ts";
 
 interface NewBlockDialogProps {
   library: Library;

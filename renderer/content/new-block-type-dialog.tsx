@@ -3,7 +3,7 @@ import type { Body } from "#shared/assets/parts.ts";
 import type { Scopes } from "#renderer/assets/data/scopes.ts";
 import { NewAssetDialog } from "#renderer/assets/new-asset-dialog.tsx";
 import { TextField } from "#renderer/ui/index.ts";
-import { asPart } from "./logic/name-proposal.ts";
+import { asPart } from "#renderer/assets/logic/name-proposal.ts";
 
 /** A new block type, with one field to begin with. */
 export function NewBlockTypeDialog({ scopes, onClose }: { scopes: Scopes; onClose: () => void }) {

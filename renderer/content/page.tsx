@@ -1,5 +1,6 @@
 import { Check, Plus, Rows3 } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
 import { AssetList } from "#renderer/assets/asset-list.tsx";
 import { AssetWorkspace } from "#renderer/assets/asset-workspace.tsx";
@@ -42,6 +43,7 @@ export default function ContentPage({ route }: PageProps) {
         selected={selected}
         editorFor={editorFor}
         crumbFor={crumbFor}
+        onShown={followKind}
         list={
           <AssetList
             title="Content"
@@ -77,6 +79,9 @@ export default function ContentPage({ route }: PageProps) {
 
 /** The label beside the owner: what people call the block. */
 const noteOf = (asset: AssetSummary): string | undefined => asset.label || undefined;
+
+/** A link names an asset and not its kind: the list then follows. */
+const followKind = (kind: KindName): void => changeParams({ kind: kind === "blockType" ? kind : undefined });
 
 const editorFor = (editor: AssetEditor) =>
   editor.detail.kind === "blockType" ? <BlockTypeEditor editor={editor} /> : <BlockEditor editor={editor} />;

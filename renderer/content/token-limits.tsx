@@ -1,6 +1,6 @@
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
+import { problemHere } from "#renderer/assets/setting-fields.tsx";
 import { Chip, Select } from "#renderer/ui/index.ts";
-import { problemHere } from "./block-settings.tsx";
 
 interface TokenLimitsProps {
   editor: AssetEditor;

@@ -11,6 +11,6 @@ export function liveRevision(detail: AssetDetail, history: AssetHistory | undefi
   return detail.revisions.find((revision) => revision.digest === digest);
 }
 
-/** The latest release that it is in, in words; undefined where it was in none. */
+/** The release that brought what is live, in words; undefined where it was in none. */
 export const releaseWords = (history: AssetHistory | undefined): string | undefined =>
-  releases(history).at(-1)?.label.replace(/^R/, "in r");
+  releases(history).at(-1)?.label.replace(/^R/, "since r");

@@ -5,7 +5,7 @@ import { conjuncts, type Node } from "#shared/rules/cel/ast.ts";
 import { type CompiledCondition, createConditions } from "#shared/rules/cel/conditions.ts";
 import { Facts } from "#shared/rules/cel/facts.ts";
 import { usesOf } from "#shared/rules/cel/uses.ts";
-import { reconcile } from "#shared/decision/consent.ts";
+import { Ledger } from "#shared/decision/consent.ts";
 
 /** Somebody as a tester describes them. `events` that are absent are not known, which is not the same as none. */
 export interface TestPerson {
@@ -45,7 +45,7 @@ export function testCondition(
   const prepared = prepare(when, dictionary);
   if (!prepared) return null;
   const { condition, facts } = prepared;
-  reconcile(person.consents, purposesOf(dictionary), now, facts.granted);
+  new Ledger(purposesOf(dictionary)).reconcile(person.consents, now, facts.granted);
   facts.load({ attributes: person.attributes, ...(person.events ? { events: person.events } : {}) }, now);
   const any = condition.ast.op === "binary" && condition.ast.sign === "||";
   const parts = conjuncts(condition.ast, any ? "||" : "&&").map((node) => {
@@ -98,7 +98,7 @@ function unknownWhy(node: Node, person: TestPerson, facts: Facts, dictionary: Di
   const { attributes, audiences } = dictionaryIndex(dictionary);
   const reasons = uses.attributes.flatMap((key) => {
     const attribute = attributes.get(key);
-    const slot = facts.layout.attributeByName.get(key);
+    const slot = facts.layout.attributeByKey.get(key);
     if (!attribute || !slot || facts.values[slot.slot] !== undefined) return [];
     if (!facts.allows(slot.purposes))
       return [`${key} is masked without consent to ${purposeLabels(attribute.purposes, dictionary)}`];

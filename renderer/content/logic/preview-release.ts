@@ -118,7 +118,7 @@ export interface PreviewQuestion {
 
 /** Every consent that the release knows, given just now. */
 export const allConsents = (release: CompiledRelease, now: number): ConsentRecord[] =>
-  release.purposes.map(({ key }) => ({ purpose: key, granted: true, at: new Date(now).toISOString() }));
+  release.ledger.purposes.map(({ key }) => ({ purpose: key, granted: true, at: new Date(now).toISOString() }));
 
 /** What the person would see. */
 export function previewDecision(release: CompiledRelease, { locale, person, consent, now }: PreviewQuestion): Decision {

@@ -1,0 +1,15 @@
+import { Plus, Users } from "lucide-react";
+import { lazy } from "react";
+import type { Feature } from "#renderer/app/feature.ts";
+import { navigate } from "#renderer/app/navigation.ts";
+
+/** Who is meant: conditions with a name. */
+export const audiences: Feature = {
+  id: "audiences",
+  title: "Audiences",
+  nav: { label: "Audiences", icon: Users, group: "author", keys: "g a" },
+  commands: [
+    { id: "audiences.new", title: "New audience", icon: Plus, run: () => navigate("audiences", { new: "1" }) },
+  ],
+  page: lazy(() => import("./page.tsx")),
+};

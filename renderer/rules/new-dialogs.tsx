@@ -1,0 +1,279 @@
+import { useState } from "react";
+import type { Body } from "#shared/assets/parts.ts";
+import { type ValueType, valueTypes } from "#shared/data/model.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+import { channels, type Channel } from "#shared/rules/model.ts";
+import { AssetPicker } from "#renderer/assets/asset-picker.tsx";
+import { type Library, useLibrary } from "#renderer/assets/data/library.ts";
+import type { Scopes } from "#renderer/assets/data/scopes.ts";
+import { asPart } from "#renderer/assets/logic/name-proposal.ts";
+import { NewAssetDialog, type NewIdentity } from "#renderer/assets/new-asset-dialog.tsx";
+import { capital } from "#renderer/app/words.ts";
+import { channelWords, valueTypeWords } from "#renderer/reviews/strings.ts";
+import { Field, Segmented, Select, TextArea, TextField } from "#renderer/ui/index.ts";
+import { asKey } from "./logic/keys.ts";
+import type { View } from "./strings.ts";
+
+interface NewDialogProps {
+  scopes: Scopes;
+  onClose: () => void;
+}
+
+/** The dialog that makes an asset of what the screen shows. */
+export function NewDialog({ view, ...props }: NewDialogProps & { view: View }) {
+  const Dialog = dialogs[view];
+  return <Dialog {...props} />;
+}
+
+const sayLabel = "Say what people call it.";
+const where = ({ scope }: NewIdentity): string[] => [scope.channel, scope.market].filter((part) => part !== "*");
+const nameOf = (prefix: string, label: string, identity: NewIdentity): string =>
+  label === "" ? "" : [prefix, asPart(label), ...where(identity)].join(".");
+
+function NewRule({ scopes, onClose }: NewDialogProps) {
+  const { library } = useLibrary();
+  const [label, setLabel] = useState("");
+  const [effect, setEffect] = useState<"select" | "exclude">("select");
+  const [placement, setPlacement] = useState<string>();
+  const [block, setBlock] = useState<{ id: AssetId; name: string }>();
+  const [reason, setReason] = useState("");
+  const named = label.trim();
+  const body = (): Body | string => {
+    if (named === "") return sayLabel;
+    // Nobody is meant until the condition is written.
+    if (effect === "exclude") {
+      if (reason.trim() === "") return "Say why people are kept out.";
+      return { settings: { label: named }, logic: { effect, placements: [], when: "false", reason: reason.trim() } };
+    }
+    if (!placement) return "Choose a placement.";
+    if (!block) return "Choose the block that it shows.";
+    return { settings: { label: named }, logic: { effect, placement, block: block.id, when: "false", priority: 100 } };
+  };
+  return (
+    <NewAssetDialog
+      kind="rule"
+      tier="variable"
+      {...scopes}
+      propose={(identity) => nameOf("rule", named, identity)}
+      body={body}
+      onClose={onClose}
+    >
+      <Segmented
+        label="Effect"
+        value={effect}
+        onChange={setEffect}
+        options={[
+          { value: "select", label: "Show a block" },
+          { value: "exclude", label: "Keep people out" },
+        ]}
+      />
+      <TextField label="Label" rule="what it is for" value={label} onChange={setLabel} />
+      {effect === "exclude" ? (
+        <TextField label="Why they are kept out" rule="stands in every trace" value={reason} onChange={setReason} />
+      ) : (
+        <div className="fields-pair">
+          <Few label="Placement" library={library} kind="placement" value={placement} onChange={setPlacement} />
+          <BlockField label="Block" value={block} onChange={setBlock} />
+        </div>
+      )}
+    </NewAssetDialog>
+  );
+}
+
+function NewPlacement({ scopes, onClose }: NewDialogProps) {
+  const { library } = useLibrary();
+  const [label, setLabel] = useState("");
+  const [channel, setChannel] = useState<Channel>("web");
+  const [type, setType] = useState<string>();
+  const [purpose, setPurpose] = useState<string>();
+  const [fallback, setFallback] = useState<{ id: AssetId; name: string }>();
+  const named = label.trim();
+  const body = (): Body | string => {
+    if (named === "") return sayLabel;
+    if (!type) return "Choose what may be shown there.";
+    if (!purpose) return "Choose the consent that it needs.";
+    if (!fallback) return "Choose the generic block.";
+    return { settings: { label: named, channel, types: [type], purpose, fallback: fallback.id } };
+  };
+  return (
+    <NewAssetDialog
+      kind="placement"
+      tier="variable"
+      {...scopes}
+      propose={() => (named === "" ? "" : asPart(named))}
+      body={body}
+      onClose={onClose}
+    >
+      <div className="fields-pair">
+        <TextField label="Label" rule="where it is" value={label} onChange={setLabel} />
+        <Field label="Channel">
+          {(control) => (
+            <Select
+              {...control}
+              look="field"
+              label="Channel"
+              value={channel}
+              onChange={setChannel}
+              options={(Object.keys(channels) as Channel[]).map((value) => ({
+                value,
+                label: capital(channelWords[value]),
+              }))}
+            />
+          )}
+        </Field>
+        <Few label="Block type" library={library} kind="blockType" value={type} onChange={setType} />
+        <Few label="Consent" library={library} kind="consentPurpose" value={purpose} onChange={setPurpose} />
+        <BlockField label="Generic block" value={fallback} onChange={setFallback} />
+      </div>
+    </NewAssetDialog>
+  );
+}
+
+function NewAttribute({ scopes, onClose }: NewDialogProps) {
+  const [label, setLabel] = useState("");
+  const [type, setType] = useState<ValueType>("string");
+  const named = label.trim();
+  const body = (): Body | string =>
+    named === ""
+      ? sayLabel
+      : {
+          settings: {
+            label: named,
+            key: asKey(named),
+            type,
+            personalData: "pseudonymous",
+            purposes: [],
+            source: "",
+            aliases: [],
+          },
+        };
+  return (
+    <NewAssetDialog
+      kind="attribute"
+      tier="variable"
+      {...scopes}
+      propose={() => (named === "" ? "" : `attr.${asPart(named)}`)}
+      body={body}
+      onClose={onClose}
+    >
+      <div className="fields-pair">
+        <TextField label="Label" rule="what it says of a person" value={label} onChange={setLabel} />
+        <Field label="Type">
+          {(control) => (
+            <Select
+              {...control}
+              look="field"
+              label="Type"
+              value={type}
+              onChange={setType}
+              options={valueTypes.map((value) => ({ value, label: capital(valueTypeWords[value]) }))}
+            />
+          )}
+        </Field>
+      </div>
+    </NewAssetDialog>
+  );
+}
+
+function NewEvent({ scopes, onClose }: NewDialogProps) {
+  const [label, setLabel] = useState("");
+  const named = label.trim();
+  const body = (): Body | string =>
+    named === ""
+      ? sayLabel
+      : { settings: { label: named, key: asKey(named), properties: [], purposes: [], aliases: [] } };
+  return (
+    <NewAssetDialog
+      kind="event"
+      tier="variable"
+      {...scopes}
+      propose={() => (named === "" ? "" : `event.${asPart(named)}`)}
+      body={body}
+      onClose={onClose}
+    >
+      <TextField label="Label" rule="what the person did" value={label} onChange={setLabel} />
+    </NewAssetDialog>
+  );
+}
+
+function NewPurpose({ scopes, onClose }: NewDialogProps) {
+  const [label, setLabel] = useState("");
+  const [text, setText] = useState("");
+  const named = label.trim();
+  const body = (): Body | string => {
+    if (named === "") return sayLabel;
+    if (text.trim() === "") return "Write the words that people agree to.";
+    const settings = { label: named, key: asKey(named), basis: "consent", jurisdictions: [] };
+    return { settings, disclosure: { text: { "*": text.trim() } } };
+  };
+  return (
+    <NewAssetDialog
+      kind="consentPurpose"
+      tier="campaign"
+      {...scopes}
+      propose={() => (named === "" ? "" : `consent.${asPart(named)}`)}
+      body={body}
+      onClose={onClose}
+    >
+      <TextField label="Label" rule="what it is for" value={label} onChange={setLabel} />
+      <TextArea label="Words that the person agrees to" value={text} onChange={setText} rows={3} />
+    </NewAssetDialog>
+  );
+}
+
+const dialogs: Readonly<Record<View, (props: NewDialogProps) => React.ReactNode>> = {
+  rule: NewRule,
+  placement: NewPlacement,
+  attribute: NewAttribute,
+  event: NewEvent,
+  consentPurpose: NewPurpose,
+};
+
+interface FewProps {
+  label: string;
+  library: Library;
+  kind: "placement" | "blockType" | "consentPurpose";
+  value: string | undefined;
+  onChange: (id: string) => void;
+}
+
+/** One asset of a kind of which there are few. */
+function Few({ label, library, kind, value, onChange }: FewProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Select
+          {...control}
+          look="field"
+          label={label}
+          value={value}
+          onChange={onChange}
+          options={library.ofKind(kind).map(({ id, name }) => ({ value: id as string, label: name }))}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface BlockFieldProps {
+  label: string;
+  value: { id: AssetId; name: string } | undefined;
+  onChange: (block: { id: AssetId; name: string }) => void;
+}
+
+function BlockField({ label, value, onChange }: BlockFieldProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <AssetPicker
+          id={control.id}
+          label={label}
+          kinds={["block"]}
+          value={value?.id}
+          name={value?.name}
+          onChange={({ id, name }) => onChange({ id, name })}
+        />
+      )}
+    </Field>
+  );
+}

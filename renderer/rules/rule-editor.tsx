@@ -1,0 +1,178 @@
+import { ShieldX, Split } from "lucide-react";
+import { useMemo } from "react";
+import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
+import { AssetPicker } from "#renderer/assets/asset-picker.tsx";
+import { PeriodFields } from "#renderer/assets/period-fields.tsx";
+import { problemHere, TextSetting } from "#renderer/assets/setting-fields.tsx";
+import { ConditionField } from "#renderer/audiences/condition-field.tsx";
+import { Chip, Field, ReadField, Segmented, Select } from "#renderer/ui/index.ts";
+import { viewRule, withEffect, type RuleView } from "./logic/effect.ts";
+import { words } from "./strings.ts";
+import { WhyPanel } from "./why-panel.tsx";
+
+/** A rule: for whom, what they get or why they are kept out, and why one person gets what. */
+export function RuleEditor({ editor }: EditorProps) {
+  const view = useMemo(() => viewRule(editor.body), [editor.body]);
+  const exclude = view.effect === "exclude";
+  return (
+    <div className="editor-body scroll" tabIndex={-1}>
+      <div className="fields">
+        <div className="fields-pair">
+          <TextSetting editor={editor} name="label" label="Label" rule="what people call it" />
+          <Effect editor={editor} view={view} />
+        </div>
+        <h2 className="group-title">
+          {exclude ? <ShieldX className="icon icon-sm" aria-hidden /> : <Split className="icon icon-sm" aria-hidden />}
+          {exclude ? words.whoNot : words.who}
+        </h2>
+        <ConditionField editor={editor} label={`Condition of ${editor.detail.name}`} />
+        {exclude ? <Exclusion editor={editor} view={view} /> : <Selection editor={editor} view={view} />}
+        <div className="fields-pair">
+          <PeriodFields editor={editor} />
+        </div>
+      </div>
+      <WhyPanel editor={editor} view={view} />
+    </div>
+  );
+}
+
+interface RulePartProps extends EditorProps {
+  view: RuleView;
+}
+
+function Effect({ editor, view }: RulePartProps) {
+  if (editor.readOnly)
+    return <ReadField label="Effect">{view.effect === "exclude" ? "Keeps people out" : "Shows a block"}</ReadField>;
+  return (
+    <Field label="Effect">
+      {() => (
+        <Segmented
+          label="Effect"
+          value={view.effect}
+          onChange={(effect) => editor.change("effect", (body) => withEffect(body, effect))}
+          options={[
+            { value: "select", label: "Show a block", icon: Split },
+            { value: "exclude", label: "Keep people out", icon: ShieldX },
+          ]}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Selection({ editor, view }: RulePartProps) {
+  const { library, readOnly, set } = editor;
+  const placements = library.ofKind("placement");
+  const placement = placements.find((one) => one.id === view.placement);
+  const types = placement?.body.settings?.["types"];
+  const accepts = Array.isArray(types) ? types.map((id) => library.nameOf(String(id))).join(", ") : undefined;
+  return (
+    <>
+      <h2 className="group-title">{words.what}</h2>
+      <div className="fields-pair">
+        {readOnly ? (
+          <ReadField label="Placement">{placement?.name}</ReadField>
+        ) : (
+          <div data-at="logic.placement">
+            <Field label="Placement" problem={problemHere(editor, "logic.placement")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  look="field"
+                  label="Placement"
+                  value={view.placement}
+                  onChange={(id) => set(["logic", "placement"], id)}
+                  options={placements.map(({ id, name, body }) => ({
+                    value: id as string,
+                    label: name,
+                    note: channelOf(body),
+                  }))}
+                />
+              )}
+            </Field>
+          </div>
+        )}
+        {readOnly ? (
+          <ReadField label="Block">{view.block && library.nameOf(view.block)}</ReadField>
+        ) : (
+          <div data-at="logic.block">
+            <Field label="Block" rule={accepts && `of ${accepts}`} problem={problemHere(editor, "logic.block")}>
+              {(control) => (
+                <AssetPicker
+                  id={control.id}
+                  label="Block"
+                  kinds={["block"]}
+                  value={view.block}
+                  name={view.block && library.nameOf(view.block)}
+                  onChange={({ id }) => set(["logic", "block"], id)}
+                />
+              )}
+            </Field>
+          </div>
+        )}
+        <TextSetting
+          editor={editor}
+          name={["logic", "priority"]}
+          label="Priority"
+          rule="0 to 10,000; the higher wins"
+          whole
+        />
+      </div>
+    </>
+  );
+}
+
+const channelOf = (body: { settings?: unknown }): string | undefined => {
+  const settings = body.settings as { channel?: unknown; label?: unknown } | undefined;
+  return typeof settings?.channel === "string" ? `${String(settings.label)}, ${settings.channel}` : undefined;
+};
+
+function Exclusion({ editor, view }: RulePartProps) {
+  const { library, readOnly, set } = editor;
+  const placements = library.ofKind("placement");
+  const left = placements.filter((one) => !view.placements.includes(one.id));
+  const change = (ids: readonly string[]): void => set(["logic", "placements"], ids);
+  return (
+    <>
+      <TextSetting
+        editor={editor}
+        name={["logic", "reason"]}
+        label="Why they are kept out"
+        rule="stands in every trace"
+      />
+      <Field label="Where" rule={view.placements.length === 0 ? "in every placement" : "in these placements alone"}>
+        {() => (
+          <div className="chips">
+            {view.placements.map((id) =>
+              readOnly ? (
+                <Chip key={id}>{library.nameOf(id)}</Chip>
+              ) : (
+                <Chip
+                  key={id}
+                  on
+                  onRemove={() => change(view.placements.filter((one) => one !== id))}
+                  removeLabel={`No longer in ${library.nameOf(id)}`}
+                >
+                  {library.nameOf(id)}
+                </Chip>
+              ),
+            )}
+            {!readOnly && left.length > 0 && (
+              <Select
+                label="Only in a placement"
+                placeholder={view.placements.length === 0 ? "Only in some" : "And in"}
+                value={undefined}
+                onChange={(id: string) => change([...view.placements, id])}
+                options={left.map(({ id, name, body }) => ({
+                  value: id as string,
+                  label: name,
+                  note: channelOf(body),
+                }))}
+              />
+            )}
+          </div>
+        )}
+      </Field>
+    </>
+  );
+}
