@@ -11,17 +11,27 @@ let kept: unknown;
 /** What was computed last: reading it keeps the work alive. */
 export const lastResult = (): unknown => kept;
 
+/** Every subject is compiled and optimised before it counts: large generated functions take many calls. */
+const warmUp = { turns: 200_000, atMostMs: 10_000 };
+
 /**
- * Measures how often each subject runs in a second. The subjects take turns, so that a machine that slows down slows all
- * of them; the median of the rounds counts, so that one disturbed round does not.
+ * Measures how often each subject runs in a second. The subjects take turns in short rounds, so that a machine that slows
+ * down slows all of them, and the fastest round of each counts: whatever else the machine does can only slow it down.
  */
-export async function ratesOf(subjects: readonly Subject[], { rounds = 5, roundMs = 200 } = {}): Promise<number[]> {
-  const rates = subjects.map((): number[] => []);
-  for (const subject of subjects) await timeRound(subject, roundMs);
-  for (let round = 0; round < rounds; round++) {
-    for (const [index, subject] of subjects.entries()) rates[index]!.push(await timeRound(subject, roundMs));
+export async function ratesOf(subjects: readonly Subject[], { rounds = 20, roundMs = 50 } = {}): Promise<number[]> {
+  const rates = subjects.map(() => 0);
+  for (const subject of subjects) {
+    const start = performance.now();
+    for (let turns = 0; turns < warmUp.turns && performance.now() - start < warmUp.atMostMs;) {
+      turns += (await timeRound(subject, roundMs)) * (roundMs / 1000);
+    }
   }
-  return rates.map(median);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, subject] of subjects.entries()) {
+      rates[index] = Math.max(rates[index]!, await timeRound(subject, roundMs));
+    }
+  }
+  return rates;
 }
 
 /** Runs in batches and looks at the clock between them; the batch grows until the clock costs nothing. */
@@ -40,11 +50,6 @@ async function timeRound({ run }: Subject, roundMs: number): Promise<number> {
     if (elapsed < roundMs / 20) batch *= 2;
   }
   return (turns / elapsed) * 1000;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /** Numbers that look random and are the same in every run (mulberry32). */
