@@ -107,7 +107,8 @@ function offerOf(transport: Transport, environment: string, target: TargetFile):
   const { length, custom } = target;
   const sha256 = target.hashes["sha256"];
   const { number } = custom;
-  if (sha256 === undefined || typeof number !== "number")
+  // It becomes part of a path.
+  if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256) || typeof number !== "number")
     throw invalid(`${environment}.json`, "It does not say which release it names.");
   const path = `${targetsFolder}/${targetFileName(environment, sha256)}`;
   const requireGenuine = (digest: string | null) => {

@@ -13,6 +13,11 @@ export const targetsFolder = "targets";
 export const targetPath = (environment: string): string => `${environment}/bundle.json`;
 export const targetFileName = (environment: string, sha256: string): string => `${environment}/${sha256}.bundle.json`;
 
+const rootForm = z.looseObject({
+  signed: z.looseObject({ _type: z.literal("root"), version: z.number().int().positive() }),
+  signatures: z.array(z.looseObject({ keyid: z.string(), sig: z.string() })),
+});
+
 /** What a decision service is given once, by hand, to know whom to believe: the root of the repository and the first policy. */
 export const trustFile = z.strictObject({
   format: z.literal("imprimatur-trust/1"),
@@ -20,9 +25,6 @@ export const trustFile = z.strictObject({
   /** Digest of the policy's first version. */
   genesis: digest,
   /** TUF root metadata, with its signatures. */
-  root: z.custom<JsonObject>(
-    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-    "TUF root metadata",
-  ),
+  root: z.custom<JsonObject>((value) => rootForm.safeParse(value).success, "TUF root metadata"),
 });
 export type TrustFile = z.infer<typeof trustFile>;
