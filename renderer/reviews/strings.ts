@@ -105,13 +105,19 @@ export const pipsOf = (request: RequestSummary): StepState[] => request.gates.ma
 
 const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
+/** The approval whose turn it is: “Brand usage”, “Brand usage, again”. */
+export function turnWords(request: RequestSummary): string {
+  const gate = request.gates.find((one) => one.step === request.waitingFor);
+  if (!gate) return "";
+  return gate.state === "void" ? `${gate.label}, again` : gate.label;
+}
+
 /** What a request waits for, in a few words. */
 export function waitsFor(request: RequestSummary): string {
   if (request.status !== "open") return statusWords[request.status];
-  const gate = request.gates.find((one) => one.step === request.waitingFor);
-  if (!gate) return "Waits for nobody";
-  const again = gate.state === "void" ? " again" : "";
-  return request.mine ? `Your turn: ${lower(gate.label)}${again}` : `Waits for ${lower(gate.label)}${again}`;
+  const turn = lower(turnWords(request));
+  if (turn === "") return "Waits for nobody";
+  return request.mine ? `Your turn: ${turn}` : `Waits for ${turn}`;
 }
 
 /** “Approve brand usage”. */

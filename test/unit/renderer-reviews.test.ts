@@ -98,7 +98,7 @@ describe("whose turn it is", () => {
 test("a void approval stays void, also when it is its turn again", () => {
   const again = request({ gates: [gate("brand", "void"), gate("legal")] });
   expect(again.gates.map((one) => stepStateOf(again, one))).toEqual(["void", "todo"]);
-  expect(waitsFor({ ...again, mine: true })).toBe("Your turn: brand usage again");
+  expect(waitsFor({ ...again, mine: true })).toBe("Your turn: brand usage, again");
 });
 
 test("an approval waits until everything was looked at", () => {
