@@ -1,11 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { z } from "zod";
-import type { assetFilter } from "#shared/assets/contract.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
 import { api, type QueryState, useQuery } from "#renderer/bridge/client.ts";
 import type { Order } from "../logic/grouping.ts";
-
-export type AssetFilter = z.input<typeof assetFilter>;
+import type { AssetFilter } from "../logic/list-filter.ts";
 
 export interface AssetPages {
   readonly rows: readonly AssetSummary[];

@@ -5,7 +5,7 @@ import type { Body, CoveredPart } from "#shared/assets/parts.ts";
 import { holdsRole } from "#shared/access/policy.ts";
 import type { ApprovalStep as PolicyStep } from "#shared/access/model.ts";
 import type { AssetHistory } from "#shared/audit/model.ts";
-import type { ApprovalStep } from "#renderer/ui/index.ts";
+import type { ApprovalStep } from "#renderer/ui/approval-path.tsx";
 import { sayMoment } from "#renderer/app/dates.ts";
 import { listed } from "#renderer/app/words.ts";
 import type { Rights } from "../data/rights.ts";

@@ -1,8 +1,12 @@
 import type { KindName } from "#shared/assets/kind.ts";
 import { status, tier, type Status } from "#shared/assets/model.ts";
 import type { MemberId } from "#shared/kernel/ids.ts";
-import type { Filter } from "#renderer/ui/index.ts";
-import type { AssetFilter } from "../data/asset-pages.ts";
+import type { assetFilter } from "#shared/assets/contract.ts";
+import type { Filter } from "#renderer/ui/chips.tsx";
+import type { z } from "zod";
+
+/** What a list of assets is narrowed by, as the studio is asked. */
+export type AssetFilter = z.input<typeof assetFilter>;
 
 type Params = Readonly<Record<string, string>>;
 

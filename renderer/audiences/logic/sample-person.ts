@@ -74,7 +74,10 @@ function personFor(way: readonly Literal[], dictionary: Dictionary, now: number,
         const known = value === undefined ? attributes : { ...attributes, [key]: value };
         return holds({ attributes: known, events: [] }, test) === wanted;
       });
-    const value = [...candidates, undefined].find(suits) ?? candidates[0];
+    // That nothing is known of it may be just what is asked for.
+    const tried = [...candidates, undefined];
+    const found = tried.findIndex(suits);
+    const value = found < 0 ? candidates[0] : tried[found];
     if (value !== undefined) attributes[key] = value;
   }
   const events = eventsFor(

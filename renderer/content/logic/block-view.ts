@@ -11,7 +11,7 @@ import {
   type Localized,
 } from "#shared/taxonomy/model.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
-import type { Library } from "#renderer/assets/data/library.ts";
+import type { Library } from "#renderer/assets/logic/library.ts";
 import { type Path, valueAt } from "#renderer/assets/logic/body-path.ts";
 
 /** The settings of a block as far as they can be read: a draft may be half written. */

@@ -9,7 +9,7 @@ import type { ConsentRecord, Decision, DecisionRequest } from "#shared/decision/
 import type { CompiledRelease } from "#shared/decision/release.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { type Channel, placementBody } from "#shared/rules/model.ts";
-import type { Library, LibraryAsset } from "#renderer/assets/data/library.ts";
+import type { Library, LibraryAsset } from "#renderer/assets/logic/library.ts";
 import { asRequest, type SamplePerson } from "#renderer/audiences/logic/sample-person.ts";
 
 /** Ids of what a preview adds to the workspace's own assets. They never leave this window. */

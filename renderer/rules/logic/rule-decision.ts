@@ -6,7 +6,7 @@ import type { CompiledRelease } from "#shared/decision/release.ts";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { placementBody } from "#shared/rules/model.ts";
-import type { Library, LibraryAsset } from "#renderer/assets/data/library.ts";
+import type { Library, LibraryAsset } from "#renderer/assets/logic/library.ts";
 import type { TestPerson } from "#renderer/audiences/logic/test-condition.ts";
 import { mattersIn, viewRule } from "./effect.ts";
 
