@@ -76,6 +76,8 @@ export function AssetHead({
           icon={Send}
           variant={refusals.send ? "normal" : "primary"}
           disabledReason={refusals.send}
+          // What may only be read says why below the head, once.
+          reasonIn={readOnly ? "tooltip" : "words"}
           onClick={() => ask("send")}
         >
           {words.send}

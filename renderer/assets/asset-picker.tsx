@@ -71,7 +71,7 @@ function PickDialog({ label, kinds, value, onChange, accepts, onClose }: AssetPi
       take(rows[cursor]);
     }
   };
-  const noun = kindWords[kinds[0]!].many;
+  const noun = kinds.length === 1 ? kindWords[kinds[0]!].many : "assets";
   return (
     <Dialog open title={`${label}: choose from ${noun}`} onClose={onClose}>
       <div className="pick" onKeyDown={onKeyDown}>

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
-import { type Scope, type Tier, tiers } from "#shared/assets/model.ts";
+import { everywhere, type Scope, type Tier, tiers } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import type { MemberId } from "#shared/kernel/ids.ts";
 import { channels } from "#shared/rules/model.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 import { api } from "#renderer/bridge/client.ts";
-import { Button, Dialog, Field, ProblemLine, Select, TextField, tierName } from "#renderer/ui/index.ts";
-import { useRights } from "./data/rights.ts";
+import { Button, Dialog, Field, ProblemLine, Reason, Select, TextField, tierName } from "#renderer/ui/index.ts";
+import { type Rights, useRights } from "./data/rights.ts";
 import { nameProblem } from "./rename-dialog.tsx";
 import { useAct } from "./revise-dialog.tsx";
 import { kindWords, screenOf } from "./strings.ts";
@@ -38,7 +38,8 @@ export function NewAssetDialog(props: NewAssetDialogProps) {
   const { kind, onClose } = props;
   const rights = useRights();
   const [tier, setTier] = useState(props.tier);
-  const [scope, setScope] = useState<Scope>({ brand: props.brands[0] ?? "*", market: "*", channel: "*" });
+  const [chosen, setScope] = useState<Scope>();
+  const scope = chosen ?? firstScope(rights, props);
   const [typed, setTyped] = useState<string>();
   const [owner, setOwner] = useState<MemberId>();
   const { busy, failure, run } = useAct(onClose);
@@ -67,6 +68,7 @@ export function NewAssetDialog(props: NewAssetDialogProps) {
           <Button
             variant={reason ? "normal" : "primary"}
             disabledReason={reason}
+            reasonIn="tooltip"
             onClick={busy ? undefined : () => run(create)}
           >
             Make the {noun}
@@ -116,9 +118,18 @@ export function NewAssetDialog(props: NewAssetDialogProps) {
         </Field>
       </div>
       <ScopeFields scope={scope} onChange={setScope} brands={props.brands} markets={props.markets} />
+      {reason && <Reason>{reason}</Reason>}
       {failure && <ProblemLine severity="error">{failure}</ProblemLine>}
     </Dialog>
   );
+}
+
+/** Where the person may make one: the scope of their own role, else everywhere. */
+function firstScope({ grants, me, refuse }: Rights, { kind, tier, brands }: NewAssetDialogProps): Scope {
+  const own = grants.filter((grant) => grant.member === me?.id).map((grant) => grant.scope);
+  const allowed = own.find((scope) => refuse("assets.create", { kind, tier, scope }) === undefined);
+  const scope = allowed ?? everywhere;
+  return scope.brand === "*" && brands[0] ? { ...scope, brand: brands[0] } : scope;
 }
 
 interface ScopeFieldsProps {

@@ -15,7 +15,7 @@ export function BlockSettings({ editor, view, typeName }: { editor: AssetEditor;
         About this block
       </h2>
       <div className="fields-pair">
-        <TextSetting editor={editor} name="label" label="Label" rule="what people call it" max={160} />
+        <TextSetting editor={editor} name="label" label="Label" rule="what people call it" />
         <ReadField label="Block type">
           {view.type && <a href={hrefTo("content", { id: view.type, kind: "blockType" })}>{typeName}</a>}
         </ReadField>

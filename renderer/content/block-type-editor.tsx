@@ -24,7 +24,7 @@ export function BlockTypeEditor({ editor }: EditorProps) {
     <div className="editor-body scroll" tabIndex={-1}>
       <div className="fields">
         <div className="fields-pair">
-          <TextSetting editor={editor} name="label" label="Label" rule="what people call it" max={120} />
+          <TextSetting editor={editor} name="label" label="Label" rule="what people call it" />
           <TextSetting
             editor={editor}
             name="description"

@@ -53,7 +53,7 @@ export function FieldEditor({ editor, field, variant, locale, variantLabel }: Fi
     editor,
     rule: ruleWords(field),
     aside: asideOf(field, view, { set, variant, locale, readOnly: editor.readOnly !== undefined }),
-    hint: inheritedWords(view, { variant, locale, variantLabel }),
+    hint: inheritedWords(view, { variant, locale: field.localized ? locale : "*", variantLabel }),
     problems: [...new Map(problems.map((one) => [one.message, one])).values()],
   };
   const Editor = editor.readOnly ? ReadValue : editors[field.type];

@@ -50,7 +50,7 @@ export function NewBlockDialog({ library, scopes, onClose }: NewBlockDialogProps
             />
           )}
         </Field>
-        <TextField label="Label" rule="campaign or topic" value={label} onChange={setLabel} max={160} />
+        <TextField label="Label" rule="campaign" value={label} onChange={setLabel} />
       </div>
     </NewAssetDialog>
   );

@@ -18,7 +18,7 @@ export function NewBlockTypeDialog({ scopes, onClose }: { scopes: Scopes; onClos
       body={body}
       onClose={onClose}
     >
-      <TextField label="Label" rule="what people call it, such as Hero" value={label} onChange={setLabel} max={120} />
+      <TextField label="Label" rule="what people call it, such as Hero" value={label} onChange={setLabel} />
     </NewAssetDialog>
   );
 }

@@ -72,7 +72,11 @@ export function Preview(props: PreviewProps) {
           value={unknown ? "stranger" : "sample"}
           onChange={(value) => useContent.setState({ stranger: value === "stranger" })}
           options={[
-            { value: "sample", label: label ? `somebody in ${label}` : "everyone else" },
+            {
+              value: "sample",
+              label: label ?? "everyone else",
+              note: label ? "Somebody in its audience" : "Somebody in no variant",
+            },
             { value: "stranger", label: "a stranger", note: "Nothing is known of them" },
           ]}
         />

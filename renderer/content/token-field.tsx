@@ -29,8 +29,9 @@ export function TokenField(props: TokenFieldProps) {
   const host = useRef<HTMLDivElement>(null);
   const caret = useRef(value.length);
   const [asked, ask] = useState<{ from: number; to: number; key?: string; fallback?: string }>();
+  const [drawn, setDrawn] = useState(0);
   useDrawn(host, value);
-  useMarks(host, props.marks, value);
+  useMarks(host, props.marks, `${drawn} ${value}`);
 
   const insert = (key: string, fallback: string): void => {
     if (!asked) return;
@@ -73,8 +74,10 @@ export function TokenField(props: TokenFieldProps) {
             onKeyDown={multiline ? undefined : keepOneLine}
             onBlur={(event) => {
               caret.current = caretIn(event.currentTarget) ?? caret.current;
+              if (tokensOf(value).length === event.currentTarget.querySelectorAll("[data-token]").length) return;
               // What was typed in braces becomes a chip.
               drawTokens(event.currentTarget, value);
+              setDrawn((count) => count + 1);
             }}
             onClick={onPress}
           />
@@ -116,7 +119,8 @@ const highlightName = "forbidden";
 function useMarks(
   host: { current: HTMLDivElement | null },
   marks: readonly { from: number; to: number }[],
-  value: string,
+  /** Changes whenever the nodes that the marks lie on may have changed. */
+  drawn: string,
 ) {
   const key = JSON.stringify(marks);
   useLayoutEffect(() => {
@@ -138,5 +142,5 @@ function useMarks(
     };
     // The marks are compared by their places.
     // oxlint-disable-next-line react/exhaustive-deps -- `marks` is a new list at every render
-  }, [host, key, value]);
+  }, [host, key, drawn]);
 }
