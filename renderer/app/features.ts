@@ -1,4 +1,5 @@
 import { assets } from "#renderer/assets/index.ts";
+import { audit } from "#renderer/audit/index.ts";
 import { audiences } from "#renderer/audiences/index.ts";
 import { content } from "#renderer/content/index.ts";
 import { home } from "#renderer/home/index.ts";
@@ -13,4 +14,15 @@ import type { Feature } from "./feature.ts";
  * Every feature of the studio, in the order of the rail: Home · Content · Audiences · Rules · Experiments · Models ·
  * Playbooks · Reviews · Releases · Audit · People · Settings. A feature that is not built yet has no line here.
  */
-export const features: readonly Feature[] = [home, content, audiences, rules, reviews, releases, settings, assets, parts];
+export const features: readonly Feature[] = [
+  home,
+  content,
+  audiences,
+  rules,
+  reviews,
+  releases,
+  audit,
+  settings,
+  assets,
+  parts,
+];

@@ -19,7 +19,7 @@ export function nextReleaseWords({ changes, unsigned, blockers, state }: NextRel
 export function liveWords({ live, service }: NextRelease["state"]): string {
   if (!live) return "nothing published";
   if (!service) return "not watched here";
-  if (!service.reachable) return "does not answer";
+  if (!service.reachable) return "no answer";
   if (service.refusal) return `refused ${live.number}`;
   return service.release === live.number ? "as published" : `${live.number} is published`;
 }

@@ -58,6 +58,10 @@ const extras: Readonly<Record<string, string>> = {
   "main/releases/compile.ts": "a release as one signed document",
   "renderer/reviews/diff-rows.ts": "two bodies as rows that people read, which reviews and histories show",
   "renderer/reviews/diff-kinds.ts": "how each kind reads, one function a kind",
+  "renderer/audit/as-of.ts": "how an asset stood at a moment, told from its history alone",
+  "renderer/audit/lanes.ts": "an asset's history laid out on lanes",
+  "renderer/audit/moment.ts": "moments as a field and a place hold them",
+  "renderer/audit/proof.ts": "proves an entry in the page itself, with the log's own code",
   "renderer/releases/changes.ts":
     "a candidate sorted into what changes, who has yet to sign and how far it has come, pure",
   "renderer/reviews/turn.ts":
