@@ -1,11 +1,18 @@
 /** What each npm script does, once Node and npm are there. */
 import { join } from "node:path";
 import { ensureDependencies } from "./setup/deps.mjs";
-import { downloadElectron, officialElectron } from "./setup/electron.mjs";
 import { root } from "./setup/old/fetch.mjs";
 import { run as execute, tool } from "./setup/run.mjs";
+import { start } from "./start.mjs";
 
 const build = () => execute([...tool("electron-vite"), "build"]);
+
+/** The same for whoever wants to see the studio and not how it is made: its output shows when it fails. */
+async function buildQuietly() {
+  const { code, output } = await execute([...tool("electron-vite"), "build"], { quiet: true });
+  if (code !== 0) console.error(output);
+  return { code };
+}
 
 /** Runs one of the project's TypeScript programs. @param {string} path @param {readonly string[]} args */
 const program = (path, args) => execute([process.execPath, join(root, path), ...args]);
@@ -19,19 +26,9 @@ async function inOrder(...parts) {
   return { code: 0 };
 }
 
-/** The desktop studio, or the same studio in a browser where Electron cannot be had. @param {readonly string[]} args */
-async function start(args) {
-  const electron = officialElectron() ?? (await downloadElectron(180_000));
-  if (electron === undefined) {
-    console.log("Electron could not be downloaded, so the studio opens in your browser.");
-    return inOrder(build, () => program("main/serve.ts", ["--open", ...args]));
-  }
-  return inOrder(build, () => execute([...tool("electron"), root, ...args]));
-}
-
 /** @type {Readonly<Record<string, (args: readonly string[]) => Promise<{ code: number }>>>} */
 const commands = {
-  start,
+  start: (args) => start(args, buildQuietly),
   demo: (args) => program("main/demo.ts", args),
   // Loaded late: what the steps import is there only after the dependencies are.
   test: async (args) => (await import("./steps.mjs")).runSteps(args),

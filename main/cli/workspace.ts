@@ -5,13 +5,15 @@ import { dirname, extname, join, resolve } from "node:path";
 import { AppError } from "#shared/kernel/errors.ts";
 import { openDatabase } from "../db/database.ts";
 import { rebuild, type Rebuilt } from "../rebuild.ts";
+import { createSampleWorkspace } from "../sample/create.ts";
+import { samplePassphrase } from "../sample/data/people.ts";
 import { createWorkspace, foldersBeside, trustPath } from "../workspace.ts";
 import { collect, type Cli, wholeNumber } from "./command.ts";
 import { type CliIo, readPassphrase } from "./io.ts";
 import { type Answer, CommandEnded, counted, facts, moment, table, usageError } from "./output.ts";
 import { type GlobalOptions, type Session, withApp, withSession, workspacePath } from "./session.ts";
 
-/** `init`, `status`, `serve`, `rebuild`. */
+/** `init`, `sample`, `status`, `serve`, `rebuild`. */
 export function addWorkspaceCommands(cli: Cli): void {
   cli.program
     .command("init")
@@ -28,6 +30,12 @@ export function addWorkspaceCommands(cli: Cli): void {
       30,
     )
     .action((file: string, options: InitOptions) => cli.answer(() => init(cli.io, cli.globals(), file, options)));
+
+  cli.program
+    .command("sample")
+    .description("make the sample workspace: an outdoor retailer with three markets, people, content and two releases")
+    .argument("<file>", "the workspace file to make")
+    .action((file: string) => cli.answer(() => makeSample(resolve(cli.io.folder, file))));
 
   cli.program
     .command("status")
@@ -47,6 +55,18 @@ export function addWorkspaceCommands(cli: Cli): void {
     .description("make a workspace anew from its journal and revisions, when its other tables are damaged")
     .argument("<file>", "the damaged workspace; it is kept beside the new one")
     .action((file: string) => cli.answer(async () => rebuildFile(resolve(cli.io.folder, file))));
+}
+
+async function makeSample(path: string): Promise<Answer> {
+  const folders = foldersBeside(path);
+  await createSampleWorkspace({ path, folders });
+  return {
+    value: { workspace: path, repository: folders.repository, trust: trustPath(folders) },
+    lines: [
+      `Made the sample workspace ${path}.`,
+      `Everybody in it signs in with the passphrase “${samplePassphrase}”.`,
+    ],
+  };
 }
 
 /** Puts the rebuilt workspace in the place of the damaged one, which keeps its content under another name. */
