@@ -10,7 +10,7 @@ import { foldersBeside } from "#main/workspace.ts";
  * Arguments: the workspace file, the passphrase, and the ids of editor, brand approver, legal approver and release owner, then
  * the asset.
  */
-const [path, passphrase, editorId, brandId, legalId, ownerId, asset] = process.argv.slice(2) as string[];
+const [path, passphrase, editorId, brandId, legalId, ownerId, asset] = process.argv.slice(2);
 
 const app = openApp({
   path: path!,
@@ -22,7 +22,7 @@ const say = (what: object): void => void process.stdout.write(`${JSON.stringify(
 
 async function signIn(member: string) {
   const client = app.clientFor(app.newSender());
-  await client.access.signIn({ member: member as never, passphrase: passphrase! });
+  await client.access.signIn({ member, passphrase: passphrase! });
   return client;
 }
 

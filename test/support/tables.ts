@@ -23,7 +23,7 @@ export const tablesOf = (database: Database): Record<string, Row[]> =>
       derivedTables.map((table) => {
         // The ids of the search table's rows tie them to assets, and `*` does not show them.
         const columns = table === "asset_search" ? "rowid, *" : "*";
-        const rows = db.all<Row>(`SELECT ${columns} FROM ${table}`).map((row) => [keyOf(row), row] as const);
+        const rows = db.all(`SELECT ${columns} FROM ${table}`).map((row) => [keyOf(row), row] as const);
         return [table, rows.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)];
       }),
     ),

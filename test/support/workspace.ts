@@ -136,7 +136,7 @@ function open(options: AppOptions, clock: Clock, logged: unknown[], folder: stri
       rmSync(folder, { recursive: true, force: true });
       // Whatever a test provokes is refused by an error of the closed list; anything else is a defect of ours.
       const defect = logged.find((error) => !(error instanceof AppError));
-      if (defect) throw defect;
+      if (defect) throw new Error("A call met a defect of ours.", { cause: defect });
     },
   };
 }
