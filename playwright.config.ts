@@ -24,5 +24,8 @@ export default defineConfig({
       args: [...quiet, ...asRoot],
     },
   },
-  projects: [{ name: "web" }, { name: "electron" }],
+  projects: [
+    { name: "web", testIgnore: "desktop.spec.ts" },
+    { name: "electron", testIgnore: "browser.spec.ts" },
+  ],
 });
