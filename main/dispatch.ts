@@ -140,7 +140,7 @@ function writeIn(
 ): unknown {
   const acts: string[] = [];
   let sequence = -1;
-  const output = services.database.write((db) => {
+  const work = (db: WriteDb): unknown => {
     const context = permitted(contextOf(services, sender, db), route, input);
     const write: WriteContext = {
       ...context,
@@ -153,12 +153,24 @@ function writeIn(
       },
     };
     return finish(write);
-  });
+  };
+  const output = commit(services, sender, work);
   if (acts.length > 0) {
     observers.committed({ sequence, acts });
     deliver(services, observers);
   }
   return output;
+}
+
+/** Runs the transaction. Who is signed in changes together with the journal, or not at all. */
+function commit(services: Services, sender: Sender, work: (db: WriteDb) => unknown): unknown {
+  const before = sender.member;
+  try {
+    return services.database.write(work);
+  } catch (error) {
+    sender.member = before;
+    throw error;
+  }
 }
 
 /** Committed is committed: a delivery that fails is no error of the call, whose work is done and durable. */

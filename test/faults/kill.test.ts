@@ -76,8 +76,7 @@ test(`JO-9: ${kills} kills at random instants lose nothing acknowledged and leav
     workspace.app.close();
   }
   // The kills must have met every sort of act, or they proved less than they say.
-  for (const did of ["save", "revise", "open", "approve", "publish"])
-    expect(counted.get(did) ?? 0, did).toBeGreaterThan(0);
+  expect([...counted.keys()]).toEqual(expect.arrayContaining(["save", "revise", "open", "approve", "publish"]));
   workspace.reopen();
 });
 
@@ -104,17 +103,14 @@ async function expectNothingLost(said: readonly Said[]): Promise<void> {
   const detail = await edda.assets.get({ asset });
   const last = <D extends Said["did"]>(did: D) =>
     said.findLast((one): one is Extract<Said, { did: D }> => one.did === did);
-  const saved = last("save");
-  if (saved) {
-    const words = JSON.stringify([detail.draft?.body ?? null, detail.body]);
-    expect(words).toContain(saved.text);
-  }
+  const words = JSON.stringify([detail.draft?.body ?? null, detail.body]);
+  expect(words).toContain(last("save")?.text ?? "");
   const revised = said.filter((one) => one.did === "revise").map((one) => one.digest);
   expect(detail.revisions.map((revision) => revision.digest)).toEqual(expect.arrayContaining(revised));
-  for (const one of said) {
-    if (one.did === "open") expect((await edda.approvals.get({ request: one.request })).number).toBe(one.request);
-    if (one.did === "approve") expect((await edda.approvals.get({ request: one.request })).status).toBe("approved");
-  }
+  for (const request of said.flatMap((one) => (one.did === "open" ? [one.request] : [])))
+    expect((await edda.approvals.get({ request })).number).toBe(request);
+  for (const request of said.flatMap((one) => (one.did === "approve" ? [one.request] : [])))
+    expect((await edda.approvals.get({ request })).status).toBe("approved");
   const published = said.filter((one) => one.did === "publish");
   const { releases } = await edda.releases.list({ environment: "production" });
   for (const { number, bundle } of published)
@@ -133,5 +129,6 @@ async function expectNothingHalfDone(): Promise<void> {
   expect(check).toEqual({ integrity: [{ integrity_check: "ok" }], foreign: [], outbox: [] });
   // What is published is whole, verifies, and is the release that the journal says is live.
   const [live] = (await edda.releases.list({ environment: "production" })).releases;
-  if (live) expect(await edda.releases.verify({ environment: "production" })).toMatchObject({ number: live.number });
+  const verified = live ? await edda.releases.verify({ environment: "production" }) : null;
+  expect(verified?.number).toBe(live?.number);
 }

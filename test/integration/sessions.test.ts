@@ -175,6 +175,21 @@ describe("sessions", () => {
     expect((await ada.access.status({})).members.find((member) => member.id === id)?.hasKey).toBe(false);
   });
 
+  test("AC-13 a sign-in that the journal cannot take has not happened", async () => {
+    const { database } = workspace.app.services;
+    const pages = database.read((db) => db.get<{ page_count: number }>("PRAGMA page_count"))!.page_count;
+    database.exec(`PRAGMA max_page_count = ${pages}`);
+    const client = workspace.app.clientFor(workspace.app.newSender());
+    const attempt = () => client.access.signIn({ member: workspace.people.edda, passphrase });
+    const codes: string[] = [];
+    for (let turn = 0; turn < 200 && codes.length === 0; turn++) {
+      await client.access.signOut({}).catch(() => {});
+      await attempt().catch((error: { code: string }) => codes.push(error.code));
+    }
+    expect(codes).toEqual(["DISK_FULL"]);
+    expect((await client.access.status({})).session).toBeNull();
+  });
+
   test("AC-13 without a keychain on the computer nothing is remembered, and the reason is given", async () => {
     const edda = await workspace.as("edda");
     expect((await edda.access.status({})).keychain).toMatchObject({ available: false });
