@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import type { Body } from "#shared/assets/parts.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { openApp } from "#main/app.ts";
@@ -43,6 +44,8 @@ async function finishRound(): Promise<void> {
   }
 }
 
+// A killed process keeps nothing that it would have written at its end.
+flushCompileCache();
 say({ did: "start" });
 
 for (let round = Date.now(); ; round++) {
