@@ -3,6 +3,7 @@ import { audit } from "#renderer/audit/index.ts";
 import { audiences } from "#renderer/audiences/index.ts";
 import { content } from "#renderer/content/index.ts";
 import { home } from "#renderer/home/index.ts";
+import { people } from "#renderer/people/index.ts";
 import { releases } from "#renderer/releases/index.ts";
 import { reviews } from "#renderer/reviews/index.ts";
 import { rules } from "#renderer/rules/index.ts";
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   reviews,
   releases,
   audit,
+  people,
   settings,
   assets,
   parts,

@@ -75,7 +75,7 @@ export function SignPanel(props: SignPanelProps) {
         </div>
         <div className="sign-body">
           <div className="words words-box">{words}</div>
-          <Digests digests={digests} />
+          {digests.length > 0 && <Digests digests={digests} />}
           {children}
           <Signer signer={signer} signed={signing.state === "signed"} />
           {keyLocked && (

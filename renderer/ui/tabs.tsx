@@ -28,15 +28,17 @@ export interface TabsProps<Value extends string> {
 export function Tabs<Value extends string>({ label, tabs, value, onChange, head, after, children }: TabsProps<Value>) {
   return (
     <Base.Root className="tabs" value={value} onValueChange={(next: Value) => onChange(next)}>
-      <Base.List className={classes("tab-list", head && "is-head")} aria-label={label} activateOnFocus>
-        {tabs.map((tab) => (
-          <Base.Tab key={tab.value} className="tab" value={tab.value}>
-            {tab.label}
-            {tab.note !== undefined && <small>{tab.note}</small>}
-          </Base.Tab>
-        ))}
+      <div className={classes("tab-bar", head && "is-head")}>
+        <Base.List className="tab-list" aria-label={label} activateOnFocus>
+          {tabs.map((tab) => (
+            <Base.Tab key={tab.value} className="tab" value={tab.value}>
+              {tab.label}
+              {tab.note !== undefined && <small>{tab.note}</small>}
+            </Base.Tab>
+          ))}
+        </Base.List>
         {after}
-      </Base.List>
+      </div>
       {tabs.map((tab) => (
         <Base.Panel key={tab.value} className="tab-panel" value={tab.value} tabIndex={-1}>
           {tab.content ?? (tab.value === value ? children : null)}

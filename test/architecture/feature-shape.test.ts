@@ -62,6 +62,9 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/audit/lanes.ts": "an asset's history laid out on lanes",
   "renderer/audit/moment.ts": "moments as a field and a place hold them",
   "renderer/audit/proof.ts": "proves an entry in the page itself, with the log's own code",
+  "renderer/people/new-person.ts": "what a form for people holds, and what is still wrong with it",
+  "renderer/people/rights.ts":
+    "the permission table as lines and answers, pure, so that it can be held against the gate",
   "renderer/releases/changes.ts":
     "a candidate sorted into what changes, who has yet to sign and how far it has come, pure",
   "renderer/reviews/turn.ts":

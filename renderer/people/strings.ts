@@ -1,0 +1,77 @@
+import { type Role, roleLabels } from "#shared/access/model.ts";
+import type { Scope } from "#shared/assets/model.ts";
+import type { StudioCall } from "#shared/contracts.ts";
+import { scopeWords } from "#renderer/assets/strings.ts";
+
+/** Every call as people say it. A call without words does not compile. */
+export const callWords: Readonly<Record<StudioCall, string>> = {
+  "access.status": "See who can sign in here",
+  "access.signIn": "Sign in",
+  "access.signOut": "Sign out",
+  "access.unlock": "Open one’s key",
+  "access.lock": "Lock one’s key",
+  "access.remember": "Keep one’s passphrase in the keychain",
+  "access.changePassphrase": "Change one’s passphrase",
+  "access.people": "See people and the policy",
+  "access.addMember": "Add a person",
+  "access.grantRole": "Give a role",
+  "access.revokeRole": "Take a role away",
+  "access.setReleaseOwner": "Name the release owner of an environment",
+  "assets.list": "Find assets",
+  "assets.get": "Read assets",
+  "assets.revision": "Compare revisions",
+  "assets.bodies": "Preview",
+  "assets.create": "Create an asset",
+  "assets.saveDraft": "Save a draft",
+  "assets.discardDraft": "Discard one’s draft",
+  "assets.revise": "Make a revision",
+  "assets.rename": "Rename an asset",
+  "assets.restore": "Restore an old revision",
+  "assets.retire": "Retire an asset",
+  "content.importExport": "Import another product’s export",
+  "approvals.list": "See change requests",
+  "approvals.get": "Read a change request",
+  "approvals.open": "Send revisions for review",
+  "approvals.approve": "Approve",
+  "approvals.sendBack": "Send a request back",
+  "approvals.withdraw": "Withdraw a request",
+  "releases.environments": "See what is live",
+  "releases.list": "See past releases",
+  "releases.candidate": "See the next release",
+  "releases.sign": "Sign as owner what one owns",
+  "releases.publish": "Publish",
+  "releases.verify": "Verify a release",
+  "audit.journal": "Browse the journal",
+  "audit.asset": "See who owned an asset when",
+  "audit.proof": "Prove an entry",
+  "audit.verify": "Verify the journal",
+  "insight.home": "See what needs one",
+};
+
+/** The groups of rights, by the feature of their calls. */
+export const rightGroups: Readonly<Record<string, string>> = {
+  assets: "Write",
+  content: "Import",
+  approvals: "Review",
+  releases: "Release",
+  access: "Administer",
+};
+
+/** “brand approver, everywhere”, “editor for halden · DE”. */
+export function grantWords(role: Role, scope: Scope): string {
+  const where = scopeWords(scope);
+  return where === "Everywhere" ? `${roleLabels[role]}, everywhere` : `${roleLabels[role]} for ${where}`;
+}
+
+/** The words above an administrator’s signature under the next version of the policy. */
+export const policyWords = (name: string, act: string, workspace: string, version: number): string =>
+  `I, ${name}, administrator, ${act}. It becomes version ${version} of the policy of ${workspace}.`;
+
+export const shortestPassphrase = 8;
+
+export const words = {
+  rights: "Who can do what",
+  person: "Person",
+  policy: "Policy",
+  reason: "Every change of people and roles is a signed version of the policy. Decision services follow it.",
+} as const;
