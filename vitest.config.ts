@@ -14,6 +14,7 @@ export default defineConfig({
       test: {
         name: area,
         include: [`test/${area}/**/*.test.ts`],
+        setupFiles: area === "property" ? ["test/support/property-runs.ts"] : [],
         testTimeout: timeouts[area] ?? 30_000,
         hookTimeout: timeouts[area] ?? 30_000,
       },
