@@ -22,23 +22,25 @@ interface PartApproval extends Owned {
 }
 
 /**
- * What people have attested, by digest: who owned which revision, who approved which part. A digest belongs to one asset and part
- * by construction; their names are held too, because they are what the signer was shown.
+ * What people have attested, by the hex of the digest: who owned which revision, who approved which part. A digest belongs to one
+ * asset and part by construction; their names are held too, because they are what the signer was shown.
  */
 export interface Attestations {
-  readonly owned: ReadonlyMap<Digest, readonly Owned[]>;
-  readonly approved: ReadonlyMap<Digest, readonly PartApproval[]>;
+  readonly owned: ReadonlyMap<string, readonly Owned[]>;
+  readonly approved: ReadonlyMap<string, readonly PartApproval[]>;
 }
+
+const hexOf = (digest: Digest): string => digest.slice("sha256:".length);
 
 /** Sorts statements by what they are about. */
 export function gather(statements: readonly CountedStatement<OwnStatement | ApproveStatement>[]): Attestations {
-  const owned = new Map<Digest, Owned[]>();
-  const approved = new Map<Digest, PartApproval[]>();
+  const owned = new Map<string, Owned[]>();
+  const approved = new Map<string, PartApproval[]>();
   for (const { statement, member: by, policy } of statements) {
     const isOwn = statement.predicateType === "urn:imprimatur:own:v1";
     for (const { name, digest } of statement.subject) {
-      if (isOwn) append(owned, `sha256:${digest.sha256}`, { name, by });
-      else append(approved, `sha256:${digest.sha256}`, { name, by, step: statement.predicate.step, policy });
+      if (isOwn) append(owned, digest.sha256, { name, by });
+      else append(approved, digest.sha256, { name, by, step: statement.predicate.step, policy });
     }
   }
   return { owned, approved };
@@ -46,7 +48,7 @@ export function gather(statements: readonly CountedStatement<OwnStatement | Appr
 
 /** Whether the member has signed, as owner, exactly this revision. */
 export const hasOwned = (attestations: Attestations, owner: MemberId, asset: AssetId, revision: Digest): boolean =>
-  attestations.owned.get(revision)?.some((one) => one.by === owner && one.name === asset) ?? false;
+  attestations.owned.get(hexOf(revision))?.some((one) => one.by === owner && one.name === asset) ?? false;
 
 /**
  * The gates of one revision, by the newest policy's path. An approval counts when its giver held the step's role, in a scope that
@@ -63,7 +65,7 @@ export function gatesOf(
   const given = new Map<StepId, Partial<Record<CoveredPart, Digest>>>();
   for (const part of coveredParts) {
     const digest = revision.parts[part];
-    const approvals = digest && attestations.approved.get(digest);
+    const approvals = digest && attestations.approved.get(hexOf(digest));
     if (!approvals) continue;
     const shown = partName(asset, part);
     for (const { name, step, by, policy } of approvals) {
@@ -77,7 +79,7 @@ export function gatesOf(
   return gatesFor({ revision, steps, approvals: [...given].map(([step, parts]) => ({ step, parts })) });
 }
 
-function append<T>(map: Map<Digest, T[]>, digest: Digest, item: T): void {
+function append<T>(map: Map<string, T[]>, digest: string, item: T): void {
   const items = map.get(digest);
   if (items) items.push(item);
   else map.set(digest, [item]);

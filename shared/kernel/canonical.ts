@@ -28,12 +28,16 @@ export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 /** @throws TypeError where the bytes are not UTF-8. */
 export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
 
+/** Texts that need no escapes and hold no surrogates: nearly all keys and most values. */
+const plainText = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 /** Where in the value the writer is: only read when something is refused. */
 type Path = (string | number)[];
 
 function write(value: unknown, path: Path): string {
   switch (typeof value) {
     case "string":
+      if (plainText.test(value)) return `"${value}"`;
       if (!value.isWellFormed()) throw refused(path, "a lone surrogate");
       return JSON.stringify(value);
     case "number":

@@ -14,12 +14,20 @@ export type Digest = `sha256:${string}`;
 
 export const digestPattern = /^sha256:[0-9a-f]{64}$/;
 
-const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const hexDigits = "0123456789abcdef";
 
-export function toHex(bytes: Uint8Array): string {
-  let text = "";
-  for (let index = 0; index < bytes.length; index++) text += hexPairs[bytes[index]!]!;
-  return text;
+/** Hex of a hash, a key or a signature: of few bytes. */
+export const toHex = (bytes: Uint8Array): string => prefixedHex("", bytes);
+
+/** Made in one piece: a text that grows by pieces keeps them all, and a release holds tens of thousands of digests. */
+function prefixedHex(prefix: string, bytes: Uint8Array): string {
+  const codes: number[] = [];
+  for (let index = 0; index < prefix.length; index++) codes.push(prefix.charCodeAt(index));
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index]!;
+    codes.push(hexDigits.charCodeAt(byte >> 4), hexDigits.charCodeAt(byte & 15));
+  }
+  return String.fromCharCode(...codes);
 }
 
 export function fromHex(text: string): Uint8Array {
@@ -29,7 +37,7 @@ export function fromHex(text: string): Uint8Array {
   return bytes;
 }
 
-export const toDigest = (hash: Uint8Array): Digest => `sha256:${toHex(hash)}`;
+export const toDigest = (hash: Uint8Array): Digest => prefixedHex("sha256:", hash) as Digest;
 export const digestBytes = (digest: Digest): Uint8Array => fromHex(digest.slice("sha256:".length));
 
 export function toBase64(bytes: Uint8Array): string {

@@ -51,10 +51,13 @@ describe("BU-1 a bundle has exactly the form of imprimatur-bundle/1", () => {
     }
   });
 
-  test("a body nested so deeply that it cannot be hashed is refused, not crashed on", async () => {
-    const deep = `${'{"x":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+  test.each([10, 1_000, 20_000, 200_000])("a body nested %i deep is refused, not crashed on", async (depth) => {
+    const deep = `${'{"x":'.repeat(depth)}1${"}".repeat(depth)}`;
     const text = new TextDecoder().decode(canonicalBytes(sound)).replace('"base":{', `"base":{"deep":${deep},`);
-    expect(await refusalOf(verifyBundle(nodeCrypto, utf8(text), world.trusted, start))).toBe("BUNDLE_MALFORMED");
+    // Where the stack ends, it cannot be hashed; before, it is simply not what was signed.
+    expect(await refusalOf(verifyBundle(nodeCrypto, utf8(text), world.trusted, start))).toMatch(
+      /^(BUNDLE_MALFORMED|OWNER_UNSIGNED)$/,
+    );
   });
 });
 
