@@ -204,8 +204,19 @@ function personalText(text: string, field: Field, block: CompiledBlock): Persona
   return { fallback: withFallbacks(text), tokens, end: text.slice(at) };
 }
 
+const longestWord = 100;
+const markup = new Set([..."<>{}[]"].map((character) => character.charCodeAt(0)));
+
 /** Nothing that could be read as markup, a token or a line of its own, and nothing long enough to take over a text. */
-const harmless = /^[^<>{}[\]\p{Cc}\u2028\u2029]{1,100}$/u;
+function isWord(text: string): boolean {
+  if (text.length === 0 || text.length > longestWord) return false;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    const control = unit < 0x20 || (unit >= 0x7f && unit <= 0x9f) || unit === 0x2028 || unit === 0x2029;
+    if (control || (unit < 0x80 && markup.has(unit))) return false;
+  }
+  return true;
+}
 
 /**
  * Inserts what is known of the person. What was approved is the text with its limits: where an inserted value would be
@@ -216,7 +227,7 @@ function personalize({ tokens, end, fallback }: PersonalText, maxLength: number,
   for (const token of tokens) {
     const value = facts.values[token.slot];
     const word = typeof value === "number" ? String(value) : value;
-    filled += token.before + (typeof word === "string" && harmless.test(word) ? word : token.fallback);
+    filled += token.before + (typeof word === "string" && isWord(word) ? word : token.fallback);
   }
   filled += end;
   return filled.length > maxLength && countGraphemes(filled) > maxLength ? fallback : filled;

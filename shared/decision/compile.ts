@@ -15,9 +15,10 @@ import { type CompiledPurpose, Ledger } from "./consent.ts";
 import { compileBlock } from "./compile-block.ts";
 import { type Numbering, numberValues } from "./key-table.ts";
 import { always, type Linker, type Named, periodOf } from "./linker.ts";
-import { conjunctsOf } from "./equalities.ts";
+import { type Conjunct, conjunctsOf, type Indexed, indexed } from "./conjuncts.ts";
+import { GuardIndex } from "./guard-index.ts";
 import type { CompiledPlacement, CompiledRelease, CompileProblem, Guard, Selection } from "./release.ts";
-import { GuardIndex, type Indexed, SelectionIndex } from "./rule-index.ts";
+import { SelectionIndex } from "./selection-index.ts";
 
 /** What of a bundle the engine needs. A draft release of the studio's preview is as good as a published one. */
 export interface ReleaseSource {
@@ -140,14 +141,12 @@ function append<T>(lists: Map<AssetId, T[]>, key: AssetId, item: T): void {
 }
 
 const unknown: Condition = () => undefined;
+const neverKnown: Conjunct = { equality: null, bound: null, compile: () => unknown };
 
 function unreadable(name: string): Indexed<Guard> {
   const reason = "It cannot be read, and it may be a guardrail.";
-  return {
-    rule: { name, label: name, rank: -1, ...always, test: unknown, uses: null, reason },
-    equalities: [],
-    rest: () => unknown,
-  };
+  const guard = { name, label: name, rank: -1, ...always, test: unknown, uses: null, reason };
+  return indexed(guard, [neverKnown]);
 }
 
 function tryCompile(rule: Named<RuleBody>, linker: Linker): CompiledCondition | null {
@@ -159,27 +158,14 @@ function tryCompile(rule: Named<RuleBody>, linker: Linker): CompiledCondition | 
   }
 }
 
-function indexed<R>(rule: R, condition: CompiledCondition | null, { conditions, dictionary }: Linker): Indexed<R> {
-  if (!condition) return { rule, equalities: [], rest: () => unknown };
+/** The conjuncts of a rule's condition. One that could not be compiled is a single conjunct, always unknown. */
+function partsOf(condition: CompiledCondition | null, { conditions, dictionary }: Linker): Conjunct[] {
+  if (!condition) return [neverKnown];
   const { audiences } = dictionaryIndex(dictionary);
-  const parts = conjunctsOf(condition, conditions.layout, (name) => {
+  return conjunctsOf(condition, conditions.layout, (name) => {
     const audience = audiences.get(name);
     return audience ? conditions.compile(audience.when) : null;
   });
-  return {
-    rule,
-    equalities: parts.flatMap(({ equality }) => equality ?? []),
-    rest: (slots) =>
-      conjunction(parts.filter(({ equality }) => !equality || !slots.has(equality.slot)).map((part) => part.compile())),
-  };
-}
-
-function conjunction(parts: readonly Condition[]): Condition | null {
-  const [first, second] = parts;
-  if (!first) return null;
-  if (!second) return first;
-  // Only whether all are true is asked of what an index leaves, so the first that is not ends it.
-  return (facts) => parts.every((part) => part(facts) === true);
 }
 
 function compileGuard(rule: Named<RuleBody>, rank: number, reason: string, linker: Linker): Indexed<Guard> {
@@ -194,7 +180,7 @@ function compileGuard(rule: Named<RuleBody>, rank: number, reason: string, linke
     uses: condition?.uses ?? null,
     reason,
   };
-  return indexed(guard, condition, linker);
+  return indexed(guard, partsOf(condition, linker));
 }
 
 function compileSelection(
@@ -219,7 +205,7 @@ function compileSelection(
     block: block.compiled,
     reason: `“${settings.label}” applies.`,
   };
-  return indexed(selection, condition, linker);
+  return indexed(selection, partsOf(condition, linker));
 }
 
 function refuse(rule: Named<RuleBody>, message: string, linker: Linker): null {

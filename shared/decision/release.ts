@@ -5,7 +5,8 @@ import type { Channel } from "../rules/model.ts";
 import type { CompiledBlock } from "./assemble.ts";
 import type { AttributeSlot } from "../rules/cel/layout.ts";
 import type { Ledger } from "./consent.ts";
-import type { GuardIndex, SelectionIndex } from "./rule-index.ts";
+import type { GuardIndex } from "./guard-index.ts";
+import type { SelectionIndex } from "./selection-index.ts";
 
 /** When something applies: from `from` on and before `until`, in milliseconds since 1970. */
 export interface Period {

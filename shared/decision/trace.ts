@@ -10,7 +10,7 @@ import {
   type Period,
   type Selection,
 } from "./release.ts";
-import { isOpen } from "./rule-index.ts";
+import { isOpen } from "./selection-index.ts";
 
 type Looked = TraceStep["looked"][number];
 

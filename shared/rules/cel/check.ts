@@ -28,25 +28,25 @@ export function checkCondition(text: string, dictionary: Dictionary): CheckedCon
     const diagnostics = [fault(parsed.fault, parsed.fault.message)];
     return { ok: false, diagnostics, uses: { attributes: [], events: [], audiences: [] }, purposes: [] };
   }
-  const { diagnostics } = diagnose(parsed.ast, dictionary);
+  const { faults } = findFaults(parsed.ast, namedPlaces(parsed.ast), dictionary);
+  const warnings = checkAllowedValues(parsed.ast, dictionaryIndex(dictionary));
   return {
-    ok: diagnostics.every(({ severity }) => severity !== "error"),
-    diagnostics,
+    ok: faults.length === 0,
+    diagnostics: [...faults, ...warnings].toSorted((a, b) => a.from - b.from || a.to - b.to),
     uses: usesOf(parsed.ast),
     purposes: conditionNeeds(text, dictionary).map(({ purpose }) => purpose),
   };
 }
 
-/** All that is to mend in a condition that can be read, in the order of the text, and the type of each of its parts. */
-export function diagnose(
+/** What keeps a condition that can be read from taking effect, and the type of each of its parts. */
+export function findFaults(
   ast: Node,
+  places: readonly NamedPlace[],
   dictionary: Dictionary,
-): { diagnostics: Diagnostic[]; types: ReadonlyMap<Node, Type> } {
+): { faults: readonly Diagnostic[]; types: ReadonlyMap<Node, Type> } {
   const index = dictionaryIndex(dictionary);
   const { types, faults } = typecheck(ast, dictionary);
-  const names = namedPlaces(ast).flatMap((place) => checkName(place, index));
-  const diagnostics = [...names, ...faults, ...checkAllowedValues(ast, index)];
-  return { diagnostics: diagnostics.toSorted((a, b) => a.from - b.from || a.to - b.to), types };
+  return { faults: [...places.flatMap((place) => checkName(place, index)), ...faults], types };
 }
 
 /** An unknown name is an error at its exact place: first it is looked up among former names, then among similar ones. */

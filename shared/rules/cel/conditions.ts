@@ -1,7 +1,7 @@
 import { type Dictionary, dictionaryIndex } from "#shared/data/dictionary.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { Node } from "./ast.ts";
-import { diagnose } from "./check.ts";
+import { findFaults } from "./check.ts";
 import { findCircle } from "./circles.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import type { Compilation, Condition } from "./compilation.ts";
@@ -9,7 +9,7 @@ import { compile, compileCondition } from "./evaluate.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { parse } from "./parse.ts";
 import { eventProperties } from "./typecheck.ts";
-import { type Uses, usesOf } from "./uses.ts";
+import { namedPlaces, type Uses, usesOf } from "./uses.ts";
 
 export interface CompiledCondition {
   readonly ast: Node;
@@ -43,9 +43,11 @@ export function createConditions(dictionary: Dictionary): Conditions {
     const known = compiled.get(text);
     if (known) return known;
     const ast = parse(text);
-    const { diagnostics, types } = diagnose(ast, dictionary);
-    refuseFaults(diagnostics);
-    refuseCircle(findCircle(text, null, dictionary));
+    const places = namedPlaces(ast);
+    const { faults, types } = findFaults(ast, places, dictionary);
+    refuse(faults);
+    const uses = usesOf(ast, places);
+    if (uses.audiences.length > 0) refuseCircle(findCircle(text, null, dictionary));
     const context: Compilation = {
       layout,
       types,
@@ -55,7 +57,7 @@ export function createConditions(dictionary: Dictionary): Conditions {
       compile,
     };
     const compilePart = (node: Node) => compileCondition(node, context);
-    const result = { ast, uses: usesOf(ast), test: compilePart(ast), compilePart };
+    const result = { ast, uses, test: compilePart(ast), compilePart };
     compiled.set(text, result);
     return result;
   }
@@ -72,9 +74,8 @@ export function createConditions(dictionary: Dictionary): Conditions {
 }
 
 /** Nothing is compiled that the editor would have refused: a release must not hang on what nobody could have approved. */
-function refuseFaults(diagnostics: readonly Diagnostic[]): void {
-  const fault = diagnostics.find(({ severity }) => severity === "error");
-  if (fault) throw new AppError("RULE_TYPE", fault.message, { from: fault.from, to: fault.to });
+function refuse([first]: readonly Diagnostic[]): void {
+  if (first) throw new AppError("RULE_TYPE", first.message, { from: first.from, to: first.to });
 }
 
 function refuseCircle(circle: readonly string[] | null): void {

@@ -22,8 +22,7 @@ export function conditionUses(text: string): Uses {
   return parsed.ok ? usesOf(parsed.ast) : { attributes: [], events: [], audiences: [] };
 }
 
-export function usesOf(ast: Node): Uses {
-  const places = namedPlaces(ast);
+export function usesOf(ast: Node, places: readonly NamedPlace[] = namedPlaces(ast)): Uses {
   const keys = (kind: NamedPlace["kind"]) => [
     ...new Set(places.filter((place) => place.kind === kind).map(({ key }) => key)),
   ];

@@ -10,10 +10,53 @@ export interface Equality {
   readonly values: readonly Value[];
 }
 
+/** The signs of bounds; the place of each is its code. */
+export const boundSigns = ["<", "<=", ">", ">="] as const;
+
+/** A conjunct that compares one attribute with a number. */
+export interface Bound {
+  readonly slot: number;
+  readonly sign: (typeof boundSigns)[number];
+  readonly value: number;
+}
+
 /** One conjunct of a condition, those of the audiences that it names included. */
 export interface Conjunct {
   readonly equality: Equality | null;
+  readonly bound: Bound | null;
   readonly compile: () => Condition;
+}
+
+/** What is left to test of a condition once an index has seen to some of it: nothing, one bound, or any condition. */
+export type Rest = Bound | Condition | null;
+
+/** What an index needs of a rule besides the rule itself. */
+export interface Indexed<R> {
+  readonly rule: R;
+  readonly equalities: readonly Equality[];
+  /** What is left of the condition without the equalities of the given attributes. */
+  readonly rest: (slots: ReadonlySet<number>) => Rest;
+}
+
+/** Makes a rule ready for an index. */
+export function indexed<R>(rule: R, parts: readonly Conjunct[]): Indexed<R> {
+  return {
+    rule,
+    equalities: parts.flatMap(({ equality }) => equality ?? []),
+    rest: (slots) => restOf(parts.filter(({ equality }) => !equality || !slots.has(equality.slot))),
+  };
+}
+
+function restOf(parts: readonly Conjunct[]): Rest {
+  const [first, second] = parts;
+  if (!first) return null;
+  if (!second) return first.bound ?? first.compile();
+  const conditions = parts.map((part) => part.compile());
+  // Only whether all are true is asked of what an index leaves, so the first that is not ends it.
+  return (facts) => {
+    for (let index = 0; index < conditions.length; index++) if (conditions[index]!(facts) !== true) return false;
+    return true;
+  };
 }
 
 /**
@@ -31,7 +74,9 @@ export function conjunctsOf(
         ? audience(node.args[0].value)
         : null;
     if (named) return conjunctsOf(named, layout, audience);
-    return [{ equality: equalityOf(node, layout), compile: () => condition.compilePart(node) }];
+    return [
+      { equality: equalityOf(node, layout), bound: boundOf(node, layout), compile: () => condition.compilePart(node) },
+    ];
   });
 }
 
@@ -48,6 +93,14 @@ export function equalityOf(node: Node, layout: Layout): Equality | null {
     return literalOf(node.left, [node.right], layout) ?? literalOf(node.right, [node.left], layout);
   if (node.sign === "in" && node.right.op === "list") return literalOf(node.left, node.right.items, layout);
   return null;
+}
+
+/** Reads `profile.k >= 18` and the like. */
+function boundOf(node: Node, layout: Layout): Bound | null {
+  if (node.op !== "binary" || (node.right.op !== "int" && node.right.op !== "double")) return null;
+  const sign = boundSigns.find((each) => each === node.sign);
+  const slot = slotOf(node.left, layout);
+  return sign === undefined || slot === null ? null : { slot, sign, value: node.right.value };
 }
 
 function flagOf(node: Node, layout: Layout): Equality | null {
@@ -78,56 +131,3 @@ function alternatives(node: Node, layout: Layout): Equality | null {
   if (slot === undefined || sides.some((side) => side?.slot !== slot)) return null;
   return { slot, values: [...new Set(sides.flatMap((side) => side?.values ?? []))] };
 }
-
-export interface Keys {
-  /** The most telling attribute first, so that a look-up that fails fails early. */
-  readonly slots: readonly number[];
-  /** The values under which a rule stands, one per slot in each combination. Empty where it can never be true. */
-  readonly combinations: readonly (readonly Value[])[];
-}
-
-/**
- * Chooses the attributes by which a rule is found: those of which rules ask for the most different values (`sizes`), at most
- * `longest`, as long as the values that it lists make no more than `most` combinations.
- */
-export function keysOf(
-  equalities: readonly Equality[],
-  sizes: ReadonlyMap<number, number>,
-  longest: number,
-  most: number,
-): Keys {
-  const merged = mergeBySlot(equalities);
-  const telling = [...merged].toSorted(([a], [b]) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || a - b);
-  const chosen: (readonly [number, readonly Value[]])[] = [];
-  let count = 1;
-  // All combinations that a key could have must be countable exactly.
-  let space = 1;
-  for (const [slot, values] of telling) {
-    if (chosen.length === longest) break;
-    const wider = space * (sizes.get(slot) ?? 1);
-    if (count * values.length > most || wider > Number.MAX_SAFE_INTEGER) continue;
-    count *= values.length;
-    space = wider;
-    chosen.push([slot, values]);
-  }
-  return {
-    slots: chosen.map(([slot]) => slot),
-    combinations: chosen.length === 0 ? [] : combine(chosen.map(([, values]) => values)),
-  };
-}
-
-/** Two equalities over one attribute are both true only of the values that both have. */
-function mergeBySlot(equalities: readonly Equality[]): Map<number, readonly Value[]> {
-  const merged = new Map<number, readonly Value[]>();
-  for (const { slot, values } of equalities) {
-    const known = merged.get(slot);
-    merged.set(slot, known ? known.filter((value) => values.includes(value)) : values);
-  }
-  return merged;
-}
-
-const combine = (lists: readonly (readonly Value[])[]): (readonly Value[])[] =>
-  lists.reduce<(readonly Value[])[]>(
-    (made, values) => made.flatMap((start) => values.map((value) => [...start, value])),
-    [[]],
-  );
