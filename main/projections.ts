@@ -1,5 +1,4 @@
-import type { ActBody, ActName } from "#shared/audit/model.ts";
-import type { JournalEntry } from "#shared/audit/model.ts";
+import type { ActBody, ActName,JournalEntry } from "#shared/audit/model.ts";
 import type { DeviceId, Instant, MemberId } from "#shared/kernel/ids.ts";
 import * as access from "./access/store.ts";
 import * as approvals from "./approvals/store.ts";
@@ -19,7 +18,7 @@ const projections: Projections = Object.assign({}, ...features.map((feature) => 
 
 /** Applies one entry to the tables. */
 export function project(db: WriteDb, entry: JournalEntry): void {
-  const projection = projections[entry.act] as Projection<ActName> | undefined;
+  const projection = projections[entry.act];
   projection?.(db, entry.body as ActBody<ActName>, entry);
 }
 

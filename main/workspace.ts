@@ -61,7 +61,7 @@ export async function createWorkspace(options: AppOptions, wanted: NewWorkspace)
   const publicKey = await vault.create(member, wanted.administrator.passphrase);
   await vault.unlock(member, wanted.administrator.passphrase);
   const signer = vault.signer(member);
-  const at = new Date(now).toISOString() as Instant;
+  const at = new Date(now).toISOString();
   const policy = firstPolicy(id("wsp") as WorkspaceId, at, wanted, member, publicKey);
   await writeDatabase(path, policy, id("dev") as DeviceId, signer);
   await writeRepository(folders, policy, signer, now);

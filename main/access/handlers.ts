@@ -1,5 +1,5 @@
 import { access } from "#shared/access/contract.ts";
-import { policyFaults } from "#shared/bundle/policy-chain.ts";
+import { administratorsOf, policyFaults } from "#shared/bundle/policy-chain.ts";
 import { payloadTypes } from "#shared/bundle/model.ts";
 import type { Member, PolicyDocument, Session } from "#shared/access/model.ts";
 import { AppError } from "#shared/kernel/errors.ts";
@@ -8,7 +8,7 @@ import { implement, type PrepareContext, type ReadContext, type Services, type W
 import { putObject } from "../db/objects.ts";
 import { signDocument } from "../keys/attest.ts";
 import type { OutgoingFile } from "../publishing/outbox.ts";
-import { updateDelegations } from "../publishing/repository.ts";
+import { updateAdministrators, updateDelegations } from "../publishing/repository.ts";
 import { publishingContext, stageFiles } from "../publishing/staging.ts";
 import { ownedCounts } from "./store.ts";
 
@@ -164,7 +164,7 @@ function sessionOf({ policy, vault }: ReadContext, member: Member): Session {
   return {
     member,
     grants: policy.grants.filter((grant) => grant.member === member.id),
-    keyOpenUntil: until === null ? null : (new Date(until).toISOString() as Instant),
+    keyOpenUntil: until === nullnew Date(until).toISOString() as Instant),
   };
 }
 
@@ -183,7 +183,7 @@ const sameGrant = (a: Grant, b: Grant): boolean =>
   a.scope.channel === b.scope.channel;
 
 /**
- * Signs the next version of the policy; where release owners change, the repository's delegations change with it.
+ * Signs the next version of the policy; where administrators or release owners change, the repository changes with it.
  * @returns what remains to be done in the transaction.
  */
 async function changePolicy(
@@ -203,7 +203,7 @@ async function changePolicy(
   refuseFaults(next);
   const signer = await context.signer(passphrase);
   const envelope = await signDocument(payloadTypes.policy, next, [signer]);
-  const { outgoing, prepared } = await stageDelegations(context, next, signer);
+  const { outgoing, prepared } = await stageRepository(context, next, signer);
   return (write) => {
     if (write.policyDigest !== policyDigest)
       throw new AppError("CONFLICT", "The policy changed while you were signing. Look at it again.");
@@ -226,24 +226,30 @@ function refuseFaults(next: PolicyDocument): void {
   if (fault) throw new AppError("INPUT_INVALID", fault);
 }
 
-async function stageDelegations(
+/** What changes in the repository with a policy: its root with the administrators, its delegations with the release owners. */
+async function stageRepository(
   context: PrepareContext,
   next: PolicyDocument,
   signer: Awaited<ReturnType<PrepareContext["signer"]>>,
 ): Promise<{ outgoing: readonly OutgoingFile[]; prepared: number }> {
-  const owners = (policy: PolicyDocument): string =>
-    JSON.stringify(policy.environments.map((one) => [one.id, one.releaseOwner]));
-  if (owners(next) === owners(context.policy)) return { outgoing: [], prepared: 0 };
+  const changes = <T>(of: (policy: PolicyDocument) => T): boolean =>
+    JSON.stringify(of(next)) !== JSON.stringify(of(context.policy));
+  const administratorsChange = changes(administratorKeys);
+  const ownersChange = changes(delegationsOf);
+  if (!administratorsChange && !ownersChange) return { outgoing: [], prepared: 0 };
   context.outbox.drain();
   const prepared = context.outbox.parcels(context.db);
   const staged = stageFiles();
-  await updateDelegations({
-    ...publishingContext(context, staged),
-    administrators: { keys: [signer.publicKey], threshold: next.threshold, signers: [signer] },
-    delegations: delegationsOf(next),
-  });
+  const publishing = publishingContext(context, staged);
+  const administrators = { keys: administratorKeys(next), threshold: next.threshold, signers: [signer] };
+  if (administratorsChange) await updateAdministrators({ ...publishing, administrators });
+  if (ownersChange) await updateDelegations({ ...publishing, administrators, delegations: delegationsOf(next) });
   return { outgoing: staged.outgoing, prepared };
 }
+
+/** The keys that sign for the repository: those of the administrators who sign the policy. */
+const administratorKeys = (policy: PolicyDocument): string[] =>
+  administratorsOf(policy).map((member) => member.publicKey);
 
 /** Environments with their release owners' keys, as the repository delegates to them. */
 export const delegationsOf = (policy: PolicyDocument) =>

@@ -10,7 +10,7 @@ export const tables = ["policy", "member"] as const;
 
 export const projections: Projections = {
   "policy.signed"(db, body, entry) {
-    const document = policyAt(db, body.policy as Digest);
+    const document = policyAt(db, body.policy);
     db.run("INSERT INTO policy (version, digest, envelope, at) VALUES (@version, @policy, @envelope, @at)", {
       version: body.version,
       policy: body.policy,

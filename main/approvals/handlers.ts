@@ -191,10 +191,9 @@ function nowApproved(
     const given = parts
       .filter((one) => one.asset === asset)
       .map((one) => ({ step, parts: { [one.part]: one.digest } }));
-    const approvals = [...asGiven(listApprovals(context.db, asset)), ...given];
-    return allGiven(gatesFor({ revision, steps: pathFor(context.policy, revision.identity), approvals }))
-      ? [{ asset, revision: digest }]
-      : [];
+    const all = [...asGiven(listApprovals(context.db, asset)), ...given];
+    const gates = gatesFor({ revision, steps: pathFor(context.policy, revision.identity), approvals: all });
+    return allGiven(gates) ? [{ asset, revision: digest }] : [];
   });
 }
 

@@ -94,7 +94,7 @@ export const projections: Projections = {
         note: body.note,
       },
     );
-    indexHead(db, asset, number, revision as Digest, identity, getObject(db, body.body as Digest) as Body);
+    indexHead(db, asset, number, revision, identity, getObject(db, body.body) as Body);
   },
   "asset.retired"(db, body, entry) {
     db.run("UPDATE asset SET retired_at = @at WHERE id = @asset", { asset: body.asset, at: entry.at });

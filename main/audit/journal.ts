@@ -1,9 +1,8 @@
-import { type ActBody, type ActName, acts, type JournalEntry, journalEntry } from "#shared/audit/model.ts";
+import { type ActBody, type ActName, acts, type JournalEntry, journalEntry,type Checkpoint } from "#shared/audit/model.ts";
 import { canonicalBytes, fromUtf8 } from "#shared/kernel/canonical.ts";
 import { type Digest, equalBytes, toDigest } from "#shared/kernel/crypto.ts";
 import type { AssetId, DeviceId, Instant, MemberId } from "#shared/kernel/ids.ts";
 import { completedNodes, leafHash, rangeHash, treeHash } from "#shared/kernel/merkle.ts";
-import type { Checkpoint } from "#shared/audit/model.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import type { ReadDb, WriteDb } from "../db/database.ts";
 

@@ -56,8 +56,10 @@ export class Story {
   async run<T>(who: Actor | null, args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<T> {
     const { exit, json } = await this.attempt(who, args, more);
     if (exit === 0) return json as T;
-    const { error } = json as { error: ErrorReply };
-    throw new Error(`imprimatur ${args.join(" ")}: ${error.message} (${error.code})`);
+    const error = (json as { error?: ErrorReply } | null)?.error;
+    throw new Error(
+      `imprimatur ${args.join(" ")}: ${error ? `${error.message} (${error.code})` : `exit code ${exit}`}`,
+    );
   }
 
   /** The same for a command that may be refused. */

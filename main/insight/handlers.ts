@@ -27,7 +27,7 @@ export const insightHandlers = implement(insight, {
 
 function homeOf(context: ReadContext, states: readonly Home["environments"][number]["state"][]): Home {
   const { me, db } = context;
-  const now = new Date(context.now()).toISOString() as Instant;
+  const now = new Date(context.now()).toISOString();
   const unsigned = planned(context).filter(({ row, signature }) => row.owner === me.id && !signature).length;
   const list = (where: string, extra: Record<string, string> = {}): AssetSummary[] =>
     listSummaries(db, where, { me: me.id, now, ...extra });

@@ -2,7 +2,7 @@ import type { Envelope } from "#shared/bundle/model.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
 import type { AssetId, Instant, MemberId } from "#shared/kernel/ids.ts";
 import type { ReleaseSummary } from "#shared/releases/model.ts";
-import { getAssetRow } from "../assets/store.ts";
+import type { getAssetRow } from "../assets/store.ts";
 import type { Projections } from "../audit/journal.ts";
 import type { ReadDb, WriteDb } from "../db/database.ts";
 import { getObject } from "../db/objects.ts";

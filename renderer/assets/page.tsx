@@ -9,7 +9,7 @@ import { screenOf, words } from "./strings.ts";
 export default function AssetPage({ route }: PageProps) {
   const { data, error } = useAsset(route.params["id"]);
   useEffect(() => {
-    if (data) navigate(screenOf[data.kind], { id: data.id, kind: data.kind }, { replace: true });
+    if (data) navigate(screenOf[data.kind], { id: data.id }, { replace: true });
   }, [data]);
   if (!error) return <Waiting />;
   return (

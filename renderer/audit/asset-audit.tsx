@@ -1,5 +1,5 @@
 import { ArrowUpRight } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { AssetDetail } from "#shared/assets/model.ts";
 import type { AssetHistory } from "#shared/audit/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
@@ -43,7 +43,7 @@ function Life({ asset, history, params }: { asset: AssetDetail; history: AssetHi
   const journal = useJournal(filter);
   const names = useEntryNames(journal.entries);
   // The axis ends now, and stays there while the page is open: it must not crawl under the pointer.
-  const now = useMemo(() => Date.now(), []);
+  const [now] = useState(() => Date.now());
   const span = useMemo(() => spanOf(history, now), [history, now]);
   const lanes = useMemo(() => lanesOf(history, people, now), [history, people, now]);
   const at = instantOf(params["at"]) ?? now;

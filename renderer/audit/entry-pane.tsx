@@ -1,4 +1,4 @@
-import { ShieldAlert, ShieldCheck, X } from "lucide-react";
+import { ShieldAlert, ShieldCheck, X,FileText } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { JournalRow } from "#shared/audit/model.ts";
 import { canonicalJson } from "#shared/kernel/canonical.ts";
@@ -18,7 +18,6 @@ import {
   UsedLine,
   Waiting,
 } from "#renderer/ui/index.ts";
-import { FileText } from "lucide-react";
 import { hashedPart } from "./proof.ts";
 import { proveEntry, useProofs } from "./store.ts";
 import { actWords, describe, digestsOf, type EntryNames } from "./strings.ts";

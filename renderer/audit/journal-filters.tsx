@@ -46,7 +46,7 @@ export function JournalFilters({ filter, assetName }: { filter: JournalFilter; a
           ...actNames.map((name) => ({ value: name as string, label: actWords[name] })),
         ]}
         value={filter.act ?? any}
-        onChange={(value) => changeParams({ act: value === any ? undefined : (value as ActName), entry: undefined })}
+        onChange={(value) => changeParams({ act: value === any ? undefined : (value), entry: undefined })}
       />
       <Select
         label="Person"

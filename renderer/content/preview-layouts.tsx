@@ -33,6 +33,8 @@ interface Sorted {
   /** What the picture shows, for those who cannot see it. */
   alt: string | undefined;
   button: string | undefined;
+  /** Where it leads, where no words say so. */
+  link: string | undefined;
   claims: readonly AssembledField[];
   fine: readonly AssembledField[];
 }
@@ -65,7 +67,8 @@ export function sortFields({ fields }: Content): Sorted {
     texts: rest.filter((field) => field !== title),
     picture,
     alt: alt && wordsOf(alt),
-    button: button ? wordsOf(button) : link && wordsOf(link),
+    button: button && wordsOf(button),
+    link: button ? undefined : link && wordsOf(link),
     claims,
     fine,
   };
@@ -96,7 +99,8 @@ const Claims = ({ fields }: { fields: readonly AssembledField[] }) =>
       {wordsOf(field)}
     </p>
   ));
-const Cta = ({ words }: { words: string | undefined }) => words && <span className="cta">{words}</span>;
+const Cta = ({ words, link }: { words: string | undefined; link: string | undefined }) =>
+  words ? <span className="cta">{words}</span> : link && <span className="link">{link}</span>;
 const Ai = ({ label }: { label: string | null }) => label && <span className="ai">{label}</span>;
 
 function Fine({ fields }: { fields: readonly AssembledField[] }) {
@@ -123,7 +127,7 @@ function Picture({ field, alt }: { field: AssembledField | undefined; alt: strin
   );
 }
 
-function WebHero({ title, texts, picture, alt, button, claims, fine, label, locale }: LayoutProps) {
+function WebHero({ title, texts, picture, alt, button, link, claims, fine, label, locale }: LayoutProps) {
   return (
     <article lang={locale}>
       <div className={picture ? "hero" : "hero is-plain"}>
@@ -132,7 +136,7 @@ function WebHero({ title, texts, picture, alt, button, claims, fine, label, loca
           <Title field={title} />
           <Texts fields={texts} />
           <Claims fields={claims} />
-          <Cta words={button} />
+          <Cta words={button} link={link} />
         </div>
         <Picture field={picture} alt={alt} />
       </div>
@@ -141,7 +145,7 @@ function WebHero({ title, texts, picture, alt, button, claims, fine, label, loca
   );
 }
 
-function Email({ title, texts, picture, alt, button, claims, fine, label, locale }: LayoutProps) {
+function Email({ title, texts, picture, alt, button, link, claims, fine, label, locale }: LayoutProps) {
   const [lead] = texts;
   return (
     <article lang={locale}>
@@ -155,16 +159,16 @@ function Email({ title, texts, picture, alt, button, claims, fine, label, locale
         <Title field={title} />
         <Texts fields={texts} />
         <Claims fields={claims} />
-        <Cta words={button} />
+        <Cta words={button} link={link} />
       </div>
       <Fine fields={fine} />
     </article>
   );
 }
 
-function Sms({ title, texts, button, claims, fine, label, locale }: LayoutProps) {
+function Sms({ title, texts, button, link, claims, fine, label, locale }: LayoutProps) {
   const lines = [...(title ? [title] : []), ...texts, ...claims].map(wordsOf);
-  const whole = [...lines, button, ...fine.map(wordsOf)].filter(Boolean).join("\n");
+  const whole = [...lines, button, link, ...fine.map(wordsOf)].filter(Boolean).join("\n");
   return (
     <article className="phone" lang={locale}>
       <div className="bubble">{whole}</div>
@@ -198,7 +202,7 @@ function Push({ title, texts, claims, fine, label, locale }: LayoutProps) {
   );
 }
 
-function AppCard({ title, texts, picture, alt, button, claims, fine, label, locale }: LayoutProps) {
+function AppCard({ title, texts, picture, alt, button, link, claims, fine, label, locale }: LayoutProps) {
   return (
     <article className="card" lang={locale}>
       <Picture field={picture} alt={alt} />
@@ -207,7 +211,7 @@ function AppCard({ title, texts, picture, alt, button, claims, fine, label, loca
         <Title field={title} />
         <Texts fields={texts} />
         <Claims fields={claims} />
-        <Cta words={button} />
+        <Cta words={button} link={link} />
       </div>
       <Fine fields={fine} />
     </article>

@@ -99,7 +99,8 @@ export function TokenField(props: TokenFieldProps) {
 }
 
 function keepOneLine(event: KeyboardEvent): void {
-  if (event.key === "Enter") event.preventDefault();
+  // With Ctrl or ⌘ it is a shortcut of the page.
+  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
 }
 
 /** Draws a value that did not come from typing. What was typed is there already, and drawing it would move the caret. */

@@ -62,7 +62,7 @@ interface AdministratorPanelProps extends PolicyPanelProps {
 }
 
 function AdministratorPanel({ people, title, act, aside, problem, sign, onClose, children }: AdministratorPanelProps) {
-  const locked = useSession(({ session }) => session?.keyOpenUntil == null);
+  const locked = useSession(({ session }) => !session?.keyOpenUntil);
   const workspace = useStatus((state) => state.workspace?.name) ?? "";
   const { me, policy } = people;
   if (!me || !policy) return null;

@@ -132,7 +132,7 @@ function OverTime({ candidate, state, people }: Omit<EnvironmentPaneProps, "envi
 }
 
 function pastRelease(release: ReleaseSummary, state: EnvironmentState, people: People): TimelineRelease {
-  const refused = release.live && state.service?.refusal != null;
+  const refused = release.live && Boolean(state.service?.refusal);
   const parts = [
     release.added > 0 ? `${release.added} new` : "",
     release.changed > 0 ? `${release.changed} changed` : "",

@@ -12,7 +12,7 @@ import type { Changes } from "./changes.ts";
 import { notePublished } from "./store.ts";
 import { ownerStatements } from "./strings.ts";
 
-const useKeyLocked = (): boolean => useSession(({ session }) => session?.keyOpenUntil == null);
+const useKeyLocked = (): boolean => useSession(({ session }) => !session?.keyOpenUntil);
 
 const errorWords = (reason: unknown): string => {
   if (!(reason instanceof AppError)) return "It was not signed. Try again.";

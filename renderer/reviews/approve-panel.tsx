@@ -18,7 +18,7 @@ export interface ApprovePanelProps {
 
 /** The signature of an approver, over exactly the parts that this step still lacks. */
 export function ApprovePanel({ request, gate, people, refusal, onClose }: ApprovePanelProps) {
-  const locked = useSession(({ session }) => session?.keyOpenUntil == null);
+  const locked = useSession(({ session }) => !session?.keyOpenUntil);
   // What was on the screen when the panel opened is what is signed: a request that changes meanwhile is refused.
   const [shown] = useState(() => covered(request, gate));
   const { me, policy } = people;

@@ -17,7 +17,7 @@ type Value = Json | undefined;
  */
 export function mergeBodies(base: Body, theirs: Body, yours: Body): Merged {
   const conflicts: FieldConflict[] = [];
-  const body = merge(base as Value, theirs as Value, yours as Value, "", conflicts) as Body;
+  const body = merge(base, theirs, yours, "", conflicts) as Body;
   return { body, conflicts };
 }
 
@@ -29,7 +29,7 @@ export function changedFields(before: Body, after: Body): string[] {
     if (isObject(a) && isObject(b)) for (const key of keysOf(a, b)) visit(a[key], b[key], join(at, key));
     else paths.push(at);
   };
-  visit(before as Value, after as Value, "");
+  visit(before, after, "");
   return paths;
 }
 

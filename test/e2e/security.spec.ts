@@ -65,6 +65,7 @@ test.describe("a page that something got into", () => {
         new Promise((resolve) => {
           setTimeout(() => {
             try {
+              // oxlint-disable-next-line typescript/no-implied-eval -- what the page must not be able to do
               resolve([new Function("return 1")()]);
             } catch (error) {
               resolve((error as Error).name);

@@ -86,7 +86,7 @@ test("DB-6: all steps happen in one transaction: when one fails, none has happen
     name: "broken",
     sql: "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT;\nCREATE TABLE asset (id TEXT) STRICT;\n",
   };
-  expect(() => migrate(database, [...migrations, broken])).toThrow();
+  expect(() => migrate(database, [...migrations, broken])).toThrow("table asset already exists");
   expect(tablesOf()).toEqual(before);
   migrate(database, migrations);
   expect(tablesOf().length).toBeGreaterThan(before.length);

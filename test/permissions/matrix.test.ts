@@ -196,8 +196,8 @@ async function codeFor(persona: Persona, call: StudioCall, input = inputOf(call)
 }
 
 test("AC-1: every call of every contract has a row in the permission table, and the table has no other", () => {
-  const calls = contracts.flatMap(({ feature, calls }) => Object.keys(calls).map((name) => `${feature}.${name}`));
-  expect(Object.keys(permissions).toSorted()).toEqual(calls.toSorted());
+  const names = contracts.flatMap(({ feature, calls }) => Object.keys(calls).map((name) => `${feature}.${name}`));
+  expect(Object.keys(permissions).toSorted()).toEqual(names.toSorted());
 });
 
 // In the order of the table; withdrawing and retiring end what the others need, and so come last.

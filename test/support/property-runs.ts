@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** `npm run soak` tries every property on many more cases than `npm test` does. */
 const runs = Number(process.env["IMPRIMATUR_PROPERTY_RUNS"]);

@@ -70,7 +70,7 @@ const blockBody = (change: Record<string, unknown> = {}): Body =>
     copy: { base: { headline: { "*": "Hello", "de-DE": "Hallo" } }, gold: { headline: { "de-DE": "Gold zuerst" } } },
     visual: { base: { picture: { "*": "/a.avif" } } },
     ...change,
-  }) as Body;
+  });
 
 const pick = (rows: ReturnType<typeof fieldsOf>) =>
   rows.map(({ label, where, before, after }) => ({ label, where, before, after }));
@@ -165,12 +165,12 @@ describe("a rule", () => {
 });
 
 test("a block type says each field's form and limits in words", () => {
-  const longer = structuredClone(heroType) as BlockTypeBody;
+  const longer = structuredClone(heroType);
   longer.settings.fields[0]!.limits = {
     maxLength: 60,
     forbidden: [{ word: "cheapest", reason: "needs a source", suggestions: [] }],
   };
-  const rows = pick(changedRows(fieldsOf("blockType", heroType as Body, longer as Body, names)));
+  const rows = pick(changedRows(fieldsOf("blockType", heroType, longer, names)));
   expect(rows).toEqual([
     {
       label: "Limits of “Headline”",
@@ -194,7 +194,7 @@ test("a difference that the words of a field do not show is shown path by path",
         source: "",
         aliases: [],
       },
-    }) as Body;
+    });
   const rows = changedRows(fieldsOf("attribute", values(["gold", "silver"]), values(["gold, silver"]), names));
   expect(pick(rows)).toEqual([
     { label: "values › 0", where: undefined, before: "gold", after: "gold, silver" },
@@ -214,7 +214,7 @@ test("an attribute says which consents it needs by name", () => {
         source: "Club",
         aliases: [],
       },
-    }) as Body;
+    });
   expect(pick(changedRows(fieldsOf("attribute", attribute([]), attribute([purpose]), names)))).toEqual([
     { label: "Masked without the consents", where: undefined, before: "none", after: "consent.offers" },
   ]);

@@ -13,6 +13,7 @@ h2{font-size:24px;line-height:1.18;letter-spacing:-.01em;text-wrap:balance}
 p{max-width:56ch}
 .text{color:#33434a}
 .cta{justify-self:start;display:inline-block;margin-top:4px;padding:8px 14px;border-radius:4px;background:#152f33;color:#fff;font-weight:600}
+.link{justify-self:start;color:#0a5a6a;text-decoration:underline;text-underline-offset:3px}
 .picture{display:grid;align-content:center;justify-items:center;gap:6px;padding:12px;background:#d5e0e2;color:#3c4d53;font-size:12px;text-align:center;min-height:64px}
 .picture svg{width:28px;height:28px;fill:none;stroke:#5d7076;stroke-width:1.5}
 .fine{padding:8px 28px;border-top:1px solid #dfe5e5;color:#45545a;font-size:12px;display:grid;gap:2px}

@@ -20,7 +20,7 @@ export interface Studio {
   readonly service: string | undefined;
   readonly signInPage: SignInPage;
   /** Signs in one of the cast at the open window. */
-  signIn(person: PersonKey): Promise<void>;
+  readonly signIn: (person: PersonKey) => Promise<void>;
 }
 
 interface Fixtures {
