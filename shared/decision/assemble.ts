@@ -205,7 +205,7 @@ function personalText(text: string, field: Field, block: CompiledBlock): Persona
 }
 
 const longestWord = 100;
-const markup = new Set([..."<>{}[]"].map((character) => character.charCodeAt(0)));
+const markup: ReadonlySet<number> = new Set(Array.from("<>{}[]", (character) => character.charCodeAt(0)));
 
 /** Nothing that could be read as markup, a token or a line of its own, and nothing long enough to take over a text. */
 function isWord(text: string): boolean {

@@ -1,7 +1,8 @@
 import { compilePattern } from "#shared/taxonomy/limits.ts";
-import type { CallNode, MacroNode, Node } from "./ast.ts";
+import type { CallNode, MacroNode } from "./ast.ts";
 import { asCondition, type Compilation, type Condition, type Expression } from "./compilation.ts";
 import type { Facts } from "./facts.ts";
+import type { Layout } from "./layout.ts";
 import { Duration, parseDuration, parseTimestamp, Timestamp } from "./time.ts";
 import { eventTypesOf, rangesOverEvents } from "./uses.ts";
 import { longestList, type Value, type ValueList } from "./values.ts";
@@ -9,11 +10,10 @@ import { longestList, type Value, type ValueList } from "./values.ts";
 /** Longer texts than this are not searched: a decision must end in time. */
 const longestText = 10_000;
 
-export function compileCall(node: CallNode, context: Compilation, down: (node: Node) => Expression): Expression {
+export function compileCall(node: CallNode, context: Compilation): Expression {
   if (node.name === "audience") return compileAudience(node, context);
-  if (node.name === "matches") return compileMatches(node, down);
-  const operands = (node.target ? [node.target, ...node.args] : node.args).map(down);
-  const [first = unknown, second = unknown] = operands;
+  if (node.name === "matches") return compileMatches(node, context);
+  const [first = unknown, second = unknown] = operandsOf(node, context);
   switch (node.name) {
     case "size":
     case "count":
@@ -38,6 +38,9 @@ export function compileCall(node: CallNode, context: Compilation, down: (node: N
   }
 }
 
+const operandsOf = ({ target, args }: CallNode, context: Compilation): Expression[] =>
+  (target ? [target, ...args] : args).map((operand) => context.compile(operand, context));
+
 const unknown: Expression = () => undefined;
 const wrap = <T>(ms: number | null, make: (ms: number) => T): T | undefined => (ms === null ? undefined : make(ms));
 
@@ -60,11 +63,11 @@ function compileAudience(node: CallNode, { layout, audience }: Compilation): Con
   };
 }
 
-function compileMatches(node: CallNode, down: (node: Node) => Expression): Condition {
+function compileMatches(node: CallNode, context: Compilation): Condition {
   const [literal] = node.args;
   const pattern = literal?.op === "string" ? compilePattern(literal.value) : null;
   if (!pattern || !node.target) return () => undefined;
-  const target = down(node.target);
+  const target = context.compile(node.target, context);
   return (facts) => {
     const text = target(facts);
     return typeof text === "string" && text.length <= longestText ? pattern.test(text) : undefined;
@@ -134,9 +137,13 @@ export function compileMacro(node: MacroNode, context: Compilation): Expression 
 function compileRange(node: MacroNode, context: Compilation): Expression {
   const types = rangesOverEvents(node.over) && node.over.op === "name" ? eventTypesOf(node) : null;
   if (types === null) return context.compile(node.over, context);
-  const purposes = [...new Set(types.flatMap((type) => context.layout.eventPurposes.get(type) ?? []))];
+  const purposes = purposesOf(types, context.layout);
   return (facts) => (facts.allows(purposes) ? facts.events : undefined);
 }
+
+const purposesOf = (types: readonly string[], { eventPurposes }: Layout): number[] => [
+  ...new Set(types.flatMap((type) => eventPurposes.get(type) ?? [])),
+];
 
 const overList =
   (over: Expression, use: (facts: Facts, list: ValueList) => Value | undefined): Expression =>

@@ -16,63 +16,74 @@ import { compare, equal, type EventValue, isIn, readAs, type Value, type ValueLi
 
 /**
  * Compiles an expression to closures. It must have passed `typecheck`, whose types decide how it is computed.
+ *
+ * No closure that remains may be made in here: it would keep the tree and its types alive as long as the release.
  */
 export function compile(node: Node, context: Compilation): Expression {
-  const down = (child: Node) => compile(child, context);
   switch (node.op) {
     case "string":
     case "int":
     case "double":
-    case "bool": {
-      const { value } = node;
-      return () => value;
-    }
+    case "bool":
+      return constant(node.value);
     case "name":
       return compileName(node.name, context);
     case "field":
       return compileField(node, context);
     case "has":
       return compileHas(node, context);
-    case "index": {
-      const [of, index] = [down(node.of), down(node.index)];
-      return (facts) => {
-        const list = of(facts);
-        const at = index(facts);
-        return Array.isArray(list) && typeof at === "number" ? (list as ValueList)[at] : undefined;
-      };
-    }
+    case "index":
+      return itemOf(compile(node.of, context), compile(node.index, context));
     case "call":
-      return compileCall(node, context, down);
+      return compileCall(node, context);
     case "macro":
       return compileMacro(node, context);
     case "list":
-      return compileList(node.items, down);
-    case "not": {
-      const of = compileCondition(node.of, context);
-      return (facts) => {
-        const value = of(facts);
-        return value === undefined ? undefined : !value;
-      };
-    }
-    case "negate": {
-      const of = down(node.of);
-      return (facts) => {
-        const value = of(facts);
-        return typeof value === "number" ? -value : undefined;
-      };
-    }
-    case "ternary": {
-      const test = compileCondition(node.test, context);
-      const [yes, no] = [down(node.yes), down(node.no)];
-      return (facts) => {
-        const value = test(facts);
-        return value === undefined ? undefined : value ? yes(facts) : no(facts);
-      };
-    }
+      return compileList(node.items, context);
+    case "not":
+      return not(compileCondition(node.of, context));
+    case "negate":
+      return negative(compile(node.of, context));
+    case "ternary":
+      return choice(compileCondition(node.test, context), compile(node.yes, context), compile(node.no, context));
     default:
       return compileBinary(node, context);
   }
 }
+
+const constant =
+  (value: Value): Expression =>
+  () =>
+    value;
+
+const itemOf =
+  (of: Expression, index: Expression): Expression =>
+  (facts) => {
+    const list = of(facts);
+    const at = index(facts);
+    return Array.isArray(list) && typeof at === "number" ? (list as ValueList)[at] : undefined;
+  };
+
+const not =
+  (of: Condition): Condition =>
+  (facts) => {
+    const value = of(facts);
+    return value === undefined ? undefined : !value;
+  };
+
+const negative =
+  (of: Expression): Expression =>
+  (facts) => {
+    const value = of(facts);
+    return typeof value === "number" ? -value : undefined;
+  };
+
+const choice =
+  (test: Condition, yes: Expression, no: Expression): Expression =>
+  (facts) => {
+    const value = test(facts);
+    return value === undefined ? undefined : value ? yes(facts) : no(facts);
+  };
 
 /** Compiles what comes to yes or no. */
 export function compileCondition(node: Node, context: Compilation): Condition {
@@ -130,14 +141,15 @@ function compileHas({ of: field }: HasNode, context: Compilation): Expression {
 const isLiteral = (node: Node): node is StringNode | NumberNode | BoolNode =>
   node.op === "string" || node.op === "int" || node.op === "double" || node.op === "bool";
 
-function compileList(items: readonly Node[], down: (node: Node) => Expression): Expression {
-  const compiled = items.map(down);
-  if (items.every(isLiteral)) {
-    const constant: ValueList = items.map((item) => item.value);
-    return () => constant;
-  }
-  return (facts) => compiled.map((item) => item(facts));
+function compileList(items: readonly Node[], context: Compilation): Expression {
+  if (items.every(isLiteral)) return constant(items.map((item) => item.value));
+  return listOf(items.map((item) => compile(item, context)));
 }
+
+const listOf =
+  (items: readonly Expression[]): Expression =>
+  (facts) =>
+    items.map((item) => item(facts));
 
 function compileBinary(node: BinaryNode, context: Compilation): Expression {
   if (node.sign === "&&")
@@ -148,13 +160,8 @@ function compileBinary(node: BinaryNode, context: Compilation): Expression {
   switch (node.sign) {
     case "==":
       return compileEquality(left, node.right, right);
-    case "!=": {
-      const same = compileEquality(left, node.right, right);
-      return (facts) => {
-        const value = same(facts);
-        return value === undefined ? undefined : !value;
-      };
-    }
+    case "!=":
+      return not(compileEquality(left, node.right, right));
     case "in":
       return compileIn(left, node.right, right);
     case "<":
