@@ -5,10 +5,10 @@ import { capital, counted, listed } from "#renderer/app/words.ts";
 
 /** What an entry only names by id. */
 export interface EntryNames {
-  person(id: string): string;
-  asset(id: string): string;
+  readonly person: (id: string) => string;
+  readonly asset: (id: string) => string;
   /** “change request 12, “SS26 Alpine””, or “a change request” where it is not known. */
-  request(id: string): string;
+  readonly request: (id: string) => string;
 }
 
 type Sentences = { readonly [A in ActName]: (body: ActBody<A>, names: EntryNames) => string };
