@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import { changedFields } from "#shared/assets/merge.ts";
-import type { AssetDetail, Problem } from "#shared/assets/model.ts";
+import type { AssetDetail, Problem, RevisionSummary } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import { type NeededPurpose } from "#shared/assets/kinds.ts";
 import type { AssetHistory } from "#shared/audit/model.ts";
@@ -26,10 +26,12 @@ import { HistorySection } from "./history-section.tsx";
 import { kindIcons, shownStatus } from "./kind-look.tsx";
 import { approvalSteps } from "./logic/approval-steps.ts";
 import { liveRevision, releaseWords } from "./logic/live.ts";
+import type { DraftState } from "./store.ts";
 import { kindWords, scopeWords, screenOf } from "./strings.ts";
 
 export interface AssetInspectorProps {
   detail: AssetDetail;
+  draft: DraftState;
   /** What stands in the editor now. */
   body: Body;
   /** It differs from the newest revision. */
@@ -77,7 +79,18 @@ export function AssetInspector(props: AssetInspectorProps) {
 
 type WithHistory = AssetInspectorProps & { history: AssetHistory | undefined };
 
-function About({ detail, changed, rights, history }: WithHistory) {
+/** What the draft was made from. */
+function draftWords({ revisions }: AssetDetail, { base }: DraftState): string {
+  const number = revisions.find((revision) => revision.digest === base)?.number;
+  return number === undefined ? "Draft" : `Draft, after revision ${number}`;
+}
+
+function liveWords(live: RevisionSummary, { head }: AssetDetail, history: AssetHistory | undefined): string {
+  const since = releaseWords(history) ?? "";
+  return live.digest === head ? since : `revision ${live.number}, ${since}`;
+}
+
+function About({ detail, draft, changed, rights, history }: WithHistory) {
   const live = liveRevision(detail, history);
   const status = shownStatus(detail);
   const signed = live !== undefined && live.digest === detail.head;
@@ -88,17 +101,14 @@ function About({ detail, changed, rights, history }: WithHistory) {
           ["Owner", <OwnerChip key="owner" name={rights.nameOf(detail.owner)} seal={signed ? "signed" : "missing"} />],
           [
             "Status",
-            <span key="status" className="row">
-              <StatusBadge status={changed ? "draft" : status}>
-                {changed ? `Draft, after revision ${detail.revision}` : statusLook[status].word}
-              </StatusBadge>
-              {live && live.digest !== detail.head && <span className="dim small">{live.number} is live</span>}
-            </span>,
+            <StatusBadge key="status" status={changed ? "draft" : status}>
+              {changed ? draftWords(detail, draft) : statusLook[status].word}
+            </StatusBadge>,
           ],
           ["Tier", <TierLabel key="tier" tier={detail.tier} />],
           ["Scope", scopeWords(detail.scope)],
           ["Runs", detail.expires ? `until ${sayDay(detail.expires)}` : undefined],
-          ["Live", live ? releaseWords(history) : undefined],
+          ["Live", live ? liveWords(live, detail, history) : undefined],
         ]}
       />
     </Section>

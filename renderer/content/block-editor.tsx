@@ -23,7 +23,7 @@ export function BlockEditor({ editor }: EditorProps) {
   const { data: typeDetail } = useAsset(type?.id);
   const known = look.variant === baseVariant || view.variants.some((one) => one.id === look.variant);
   const variant = known ? look.variant : baseVariant;
-  const locale = look.locale ?? firstLocale(body, locales);
+  const locale = look.locale ?? firstLocale(body);
   const variantLabel = (id: string): string =>
     id === baseVariant ? words.everyone : (view.variants.find((one) => one.id === id)?.label ?? id);
 

@@ -106,11 +106,10 @@ export function localesOf(body: Body, type: BlockTypeBody | undefined): string[]
   return [...found].toSorted();
 }
 
-/** The locale that an editor opens in: the block's own first, English before others. */
-export function firstLocale(body: Body, locales: readonly string[]): string {
+/** The locale that an editor opens in: the first in which the block says anything, English before others; else all. */
+export function firstLocale(body: Body): string {
   const own = localesOf(body, undefined);
-  const from = own.length > 0 ? own : locales;
-  return from.find((one) => one === "en" || one.startsWith("en-")) ?? from[0] ?? "*";
+  return own.find((one) => one === "en" || one.startsWith("en-")) ?? own[0] ?? "*";
 }
 
 /** How many fields a variant has words of its own for. */
