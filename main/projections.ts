@@ -1,10 +1,10 @@
-import type { ActBody, ActName,JournalEntry } from "#shared/audit/model.ts";
+import type { ActBody, ActName, JournalEntry } from "#shared/audit/model.ts";
 import type { DeviceId, Instant, MemberId } from "#shared/kernel/ids.ts";
 import * as access from "./access/store.ts";
 import * as approvals from "./approvals/store.ts";
 import * as assets from "./assets/store.ts";
 import * as audit from "./audit/store.ts";
-import { append, type Projection, type Projections } from "./audit/journal.ts";
+import { append, type Projection } from "./audit/journal.ts";
 import type { WriteDb } from "./db/database.ts";
 import * as releases from "./releases/store.ts";
 
@@ -14,12 +14,15 @@ const features = [audit, access, assets, approvals, releases] as const;
 /** Every table that can be rebuilt from journal and objects alone. */
 export const projectedTables: readonly string[] = features.flatMap((feature) => [...feature.tables]);
 
-const projections: Projections = Object.assign({}, ...features.map((feature) => feature.projections));
+/** By act. Each takes the body of its own act, which an entry of that act has: that is what `append` has parsed. */
+const projections: Readonly<Record<string, Projection<ActName> | undefined>> = Object.assign(
+  {},
+  ...features.map((feature) => feature.projections),
+);
 
 /** Applies one entry to the tables. */
 export function project(db: WriteDb, entry: JournalEntry): void {
-  const projection = projections[entry.act];
-  projection?.(db, entry.body as ActBody<ActName>, entry);
+  projections[entry.act]?.(db, entry.body as ActBody<ActName>, entry);
 }
 
 /** Writes an act to the journal and applies it. @returns the entry's sequence. */

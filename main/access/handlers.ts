@@ -3,7 +3,7 @@ import { administratorsOf, policyFaults } from "#shared/bundle/policy-chain.ts";
 import { payloadTypes } from "#shared/bundle/model.ts";
 import type { Member, PolicyDocument, Session } from "#shared/access/model.ts";
 import { AppError } from "#shared/kernel/errors.ts";
-import type { Instant, MemberId } from "#shared/kernel/ids.ts";
+import type { MemberId } from "#shared/kernel/ids.ts";
 import { implement, type PrepareContext, type ReadContext, type Services, type WriteContext } from "../context.ts";
 import { putObject } from "../db/objects.ts";
 import { signDocument } from "../keys/attest.ts";
@@ -164,7 +164,7 @@ function sessionOf({ policy, vault }: ReadContext, member: Member): Session {
   return {
     member,
     grants: policy.grants.filter((grant) => grant.member === member.id),
-    keyOpenUntil: until === nullnew Date(until).toISOString() as Instant),
+    keyOpenUntil: until === null ? null : new Date(until).toISOString(),
   };
 }
 
