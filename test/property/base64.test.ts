@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { fromBase64, fromHex, toBase64, toHex } from "#shared/kernel/crypto.ts";
 
@@ -15,14 +15,22 @@ test("base64 of any bytes is what Node writes, and comes back", () => {
 
 test("base64 is read in its one spelling: what is read writes the same text again", () => {
   const near = fc
-    .array(fc.constantFrom(..."ABQRgw+/=9_- \n"), { maxLength: 12 })
+    .array(fc.constantFrom(...Array.from("ABQRgw+/=9_- \n")), { maxLength: 12 })
     .map((characters) => characters.join(""));
   fc.assert(
     fc.property(fc.oneof(near, fc.string()), (text) => {
       const isCanonical = Buffer.from(text, "base64").toString("base64") === text;
-      if (isCanonical) expect(toBase64(fromBase64(text))).toBe(text);
-      else expect(() => fromBase64(text)).toThrow(RangeError);
+      expect(rewritten(text)).toBe(isCanonical ? text : RangeError);
     }),
     { numRuns: 2_000 },
   );
 });
+
+/** The text written again from what it is read as, or the error that it is refused with. */
+function rewritten(text: string): unknown {
+  try {
+    return toBase64(fromBase64(text));
+  } catch (error) {
+    return (error as Error).constructor;
+  }
+}

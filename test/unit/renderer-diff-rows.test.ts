@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { kindNames } from "#shared/assets/kind.ts";
 import type { Body } from "#shared/assets/parts.ts";
@@ -64,13 +64,12 @@ const known: Record<string, string> = {
 };
 const names: DiffNames = { nameOf: (key) => known[key], typeOf: (key) => (key === hero ? heroType : undefined) };
 
-const blockBody = (change: Record<string, unknown> = {}): Body =>
-  ({
-    settings: { label: "Hero A", type: hero, variants: [{ id: "gold", label: "Ridge Club gold", audience: gold }] },
-    copy: { base: { headline: { "*": "Hello", "de-DE": "Hallo" } }, gold: { headline: { "de-DE": "Gold zuerst" } } },
-    visual: { base: { picture: { "*": "/a.avif" } } },
-    ...change,
-  });
+const blockBody = (change: Record<string, unknown> = {}): Body => ({
+  settings: { label: "Hero A", type: hero, variants: [{ id: "gold", label: "Ridge Club gold", audience: gold }] },
+  copy: { base: { headline: { "*": "Hello", "de-DE": "Hallo" } }, gold: { headline: { "de-DE": "Gold zuerst" } } },
+  visual: { base: { picture: { "*": "/a.avif" } } },
+  ...change,
+});
 
 const pick = (rows: ReturnType<typeof fieldsOf>) =>
   rows.map(({ label, where, before, after }) => ({ label, where, before, after }));
@@ -182,19 +181,18 @@ test("a block type says each field's form and limits in words", () => {
 });
 
 test("a difference that the words of a field do not show is shown path by path", () => {
-  const values = (list: string[]): Body =>
-    ({
-      settings: {
-        label: "Tier",
-        key: "tier",
-        type: "string",
-        values: list,
-        personalData: "none",
-        purposes: [],
-        source: "",
-        aliases: [],
-      },
-    });
+  const values = (list: string[]): Body => ({
+    settings: {
+      label: "Tier",
+      key: "tier",
+      type: "string",
+      values: list,
+      personalData: "none",
+      purposes: [],
+      source: "",
+      aliases: [],
+    },
+  });
   const rows = changedRows(fieldsOf("attribute", values(["gold", "silver"]), values(["gold, silver"]), names));
   expect(pick(rows)).toEqual([
     { label: "values › 0", where: undefined, before: "gold", after: "gold, silver" },
@@ -203,18 +201,17 @@ test("a difference that the words of a field do not show is shown path by path",
 });
 
 test("an attribute says which consents it needs by name", () => {
-  const attribute = (purposes: string[]): Body =>
-    ({
-      settings: {
-        label: "Tier",
-        key: "tier",
-        type: "string",
-        personalData: "pseudonymous",
-        purposes,
-        source: "Club",
-        aliases: [],
-      },
-    });
+  const attribute = (purposes: string[]): Body => ({
+    settings: {
+      label: "Tier",
+      key: "tier",
+      type: "string",
+      personalData: "pseudonymous",
+      purposes,
+      source: "Club",
+      aliases: [],
+    },
+  });
   expect(pick(changedRows(fieldsOf("attribute", attribute([]), attribute([purpose]), names)))).toEqual([
     { label: "Masked without the consents", where: undefined, before: "none", after: "consent.offers" },
   ]);
