@@ -11,10 +11,11 @@ test.describe("the desktop window", () => {
     expect(isFiltered(pid)).toBe(sandbox.on);
   });
 
-  test("isolates the page from the preload, and gives it no Node", async ({ desktop }) => {
-    const preferences = await desktop.app.evaluate(({ webContents }) => {
+  test("isolates the page from the preload, gives it no Node, and fetches no dictionaries", async ({ desktop }) => {
+    const preferences = await desktop.app.evaluate(({ webContents, session }) => {
       const [contents] = webContents.getAllWebContents();
-      return (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+      const last = (contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences();
+      return { ...last, spellChecker: session.defaultSession.isSpellCheckerEnabled() };
     });
     expect(preferences).toMatchObject({
       contextIsolation: true,
@@ -22,17 +23,23 @@ test.describe("the desktop window", () => {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      spellcheck: false,
+      spellChecker: false,
     });
   });
 
-  test("cannot be led away from the studio's page", async ({ desktop: { page, origin } }) => {
-    for (const target of ["https://evil.example/", "file:///etc/passwd", "app://elsewhere/"]) {
-      await page.evaluate((url) => void (location.href = url), target);
-      await page.waitForTimeout(200);
-      expect(page.url()).toBe(`${origin}/`);
-    }
-    await expect(page.getByRole("group", { name: "Who are you" })).toBeVisible();
+  test("cannot be led away from the studio's page", async ({ desktop: { app, page, origin } }) => {
+    const targets = ["https://evil.example/", "app://elsewhere/", `${origin}/assets/`];
+    await app.evaluate(({ webContents }) => {
+      const tried: unknown[] = [];
+      Object.assign(globalThis, { tried });
+      const [contents] = webContents.getAllWebContents();
+      contents!.on("will-frame-navigate", (event) => tried.push([event.url, event.defaultPrevented]));
+    });
+    for (const target of targets) await page.evaluate((url) => void (location.href = url), target);
+    const tried = () => app.evaluate(() => (globalThis as unknown as { tried: unknown[] }).tried);
+    await expect.poll(tried).toEqual(targets.map((target) => [target, true]));
+    const shown = await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]!.getURL());
+    expect(shown).toBe(`${origin}/`);
   });
 
   test("opens no second window", async ({ desktop: { app, page } }) => {

@@ -58,12 +58,13 @@ export function sandboxHere(electron: string): Sandbox {
 export async function startElectron(options: HostOptions): Promise<ElectronHost> {
   const electron = electronProgram();
   const sandbox = sandboxHere(electron);
-  const switches = ["--disable-gpu", ...(sandbox.on ? [] : ["--no-sandbox"])];
   const app = await _electron.launch({
     executablePath: sandbox.on && isRoot ? wrapped(electron, options.folder) : electron,
-    args: [...switches, root, "--workspace", options.workspace, ...options.services],
+    // Without being told so, Playwright turns the sandbox off.
+    chromiumSandbox: sandbox.on,
+    args: ["--disable-gpu", root, "--workspace", options.workspace, ...options.services],
     env: { ...environment(), IMPRIMATUR_HOME: options.home, HOME: options.folder, ...displayAccess(options.folder) },
-    timeout: 60_000,
+    timeout: 80_000,
   });
   const page = await app.firstWindow();
   await page.waitForLoadState();

@@ -2,7 +2,6 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test as base, type Browser, chromium, type Page } from "@playwright/test";
-import type { MemberId } from "#shared/kernel/ids.ts";
 import { foldersBeside, trustPath } from "#main/workspace.ts";
 import { cast, makeWorkspace, passphrase, type PersonKey } from "#test/support/workspace.ts";
 import { type ElectronHost, startElectron } from "./electron-host.ts";
@@ -15,7 +14,6 @@ export interface Studio {
   readonly host: Host;
   readonly page: Page;
   readonly workspace: string;
-  readonly people: Readonly<Record<PersonKey, MemberId>>;
   /** The address of the decision service, in tests that asked for one. */
   readonly service: string | undefined;
   readonly signInPage: SignInPage;
@@ -30,8 +28,8 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** A workspace with the whole cast, made once and copied for each test. */
-  template: { readonly folder: string; readonly people: Studio["people"] };
+  /** The folder of a workspace called `test.imprimatur`, made once and copied for each test; here with the whole cast. */
+  template: { readonly folder: string };
   /** The browser that the browser host is opened in, each time in a context of its own. */
   chrome: Browser;
 }
@@ -53,7 +51,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
       // The host reads the real clock, so what happened before must not lie in another year.
       const workspace = await makeWorkspace({ clock: { now: Date.now, advance: () => {} } });
       workspace.app.close();
-      await use({ folder: dirname(workspace.options.path), people: workspace.people });
+      await use({ folder: dirname(workspace.options.path) });
       workspace.dispose();
     },
     { scope: "worker" },
@@ -81,7 +79,6 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
       host,
       page: host.page,
       workspace: path,
-      people: template.people,
       service: service?.said,
       signInPage,
       signIn: (person) => signInPage.signInAs(cast[person].name, passphrase),
