@@ -108,7 +108,8 @@ function useRefusals(editor: AssetEditor): Refusals {
     const nothing = changed ? undefined : "Nothing has changed since the last revision.";
     const done = detail.status === "approved" || detail.status === "live" || detail.status === "expired";
     const inReview = detail.request !== null && !changed ? "It is in review already." : undefined;
-    const unchanged = done && !changed ? "Approved as it stands" : undefined;
+    const unchanged =
+      done && !changed ? (detail.status === "live" ? "Live as it stands" : "Approved as it stands") : undefined;
     return {
       revise: readOnly ?? mend ?? nothing,
       send: readOnly ?? rights.refuse("approvals.open", { scope: detail.scope }) ?? mend ?? inReview ?? unchanged,

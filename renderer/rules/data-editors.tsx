@@ -49,15 +49,10 @@ export function AttributeEditor({ editor }: EditorProps) {
           editor={editor}
           name="values"
           label="Values"
-          rule="the only ones it can have, one a line, if they are known"
+          rule="all it can have, one a line, optional"
           optional
         />
-        <LinesSetting
-          editor={editor}
-          name="aliases"
-          label="Former names"
-          rule="one a line; rules that say them are told the key"
-        />
+        <LinesSetting editor={editor} name="aliases" label="Former names" rule="one a line, if it had any" />
       </div>
     </Form>
   );
@@ -79,12 +74,7 @@ export function EventEditor({ editor }: EditorProps) {
         rule="without consent to all of these it is not seen"
         kind="consentPurpose"
       />
-      <LinesSetting
-        editor={editor}
-        name="aliases"
-        label="Former names"
-        rule="one a line; rules that say them are told the key"
-      />
+      <LinesSetting editor={editor} name="aliases" label="Former names" rule="one a line, if it had any" />
     </Form>
   );
 }
