@@ -59,8 +59,13 @@ export interface Entry {
   readonly combinations: readonly (readonly Value[])[];
   /** What is left to test once the key has matched. */
   readonly rest: Rest;
-  /** Whether more than `rest` has to be looked at; `test` of the search then decides all by itself. */
+  /** Whether more than `rest` has to be looked at; the matcher of the search then decides all by itself. */
   readonly limited: boolean;
+}
+
+/** Decides the entries of which a table does not know enough. */
+export interface Matcher {
+  isMatch(position: number, facts: Facts, now: number): boolean;
 }
 
 /** Up to this many cells a table knows where each begins by an array; beyond, only those in use are kept. */
@@ -128,7 +133,7 @@ export class KeyTable {
    * The position of the first entry under the values with these numbers (by place of dimension; -1 is a value that no rule
    * asks for) that holds, or `best` where none before it does. `test` decides entries that are more than a bound.
    */
-  search(best: number, numbers: Int32Array, facts: Facts, test: (position: number) => boolean): number {
+  search(best: number, numbers: Int32Array, facts: Facts, now: number, matcher: Matcher): number {
     const cell = this.#cellOf(numbers);
     if (cell < 0) return best;
     const end = this.#starts[cell + 1]!;
@@ -137,7 +142,9 @@ export class KeyTable {
       if (position >= best) return best;
       const code = this.#codes[at]!;
       if (
-        code === other ? test(position) : code === free || holds(facts.values[code >> 2], code & 3, this.#bounds[at]!)
+        code === other
+          ? matcher.isMatch(position, facts, now)
+          : code === free || holds(facts.values[code >> 2], code & 3, this.#bounds[at]!)
       )
         return position;
     }

@@ -6,6 +6,7 @@ import {
   type Entry,
   keysOf,
   KeyTable,
+  type Matcher,
   mostKeys,
   type Numbering,
   sizesOf,
@@ -20,7 +21,7 @@ const longestKey = 4;
  * attributes stand in tables under those values; a decision looks only under the values of the person at hand. That loses
  * nothing: a selection matches only where each of its conjuncts is true, and an equality is true only of its values.
  */
-export class SelectionIndex {
+export class SelectionIndex implements Matcher {
   readonly #dimensions: readonly Dimension[];
   readonly #tables: readonly KeyTable[];
   /** What is left to test of each selection once its key has matched, by position. */
@@ -68,14 +69,14 @@ export class SelectionIndex {
       const value = facts.values[slot];
       numbers[index] = value === undefined ? -1 : (numberOf.get(value) ?? -1);
     }
-    const test = (position: number) => this.#isMatch(position, facts, now);
     let best = this.all.length;
     for (let index = 0; index < this.#tables.length; index++)
-      best = this.#tables[index]!.search(best, numbers, facts, test);
+      best = this.#tables[index]!.search(best, numbers, facts, now, this);
     return this.all[best] ?? null;
   }
 
-  #isMatch(position: number, facts: Facts, now: number): boolean {
+  /** Whether a selection matches of which the table has already seen the key. */
+  isMatch(position: number, facts: Facts, now: number): boolean {
     const selection = this.all[position]!;
     if (!isOpen(selection, now)) return false;
     const rest = this.#rests[position]!;
