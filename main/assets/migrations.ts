@@ -23,9 +23,16 @@ CREATE TABLE asset (
   request TEXT,
   expires TEXT,
   created_at TEXT NOT NULL,
-  retired_at TEXT
+  retired_at TEXT,
+  -- Sorts the assets of a campaign together: hero.ss26-alpine.web.de stands under ss26-alpine. Foundation comes last.
+  campaign TEXT GENERATED ALWAYS AS (CASE
+    WHEN tier = 'foundation' THEN '3'
+    WHEN instr(substr(name, instr(name, '.') + 1), '.') > 0 THEN '0' || substr(name, instr(name, '.') + 1)
+    WHEN tier = 'campaign' THEN '1' ELSE '2' END) VIRTUAL
 ) STRICT;
 CREATE INDEX asset_by_kind ON asset (kind, name);
+CREATE INDEX asset_in_use_by_name ON asset (kind, name) WHERE retired_at IS NULL;
+CREATE INDEX asset_in_use_by_campaign ON asset (kind, campaign, name) WHERE retired_at IS NULL;
 CREATE INDEX asset_by_key ON asset (kind, key) WHERE key IS NOT NULL;
 CREATE INDEX asset_by_owner ON asset (owner, kind);
 CREATE INDEX asset_by_expiry ON asset (expires) WHERE expires IS NOT NULL;
