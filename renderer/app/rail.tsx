@@ -167,13 +167,17 @@ function Me({ narrow }: { narrow: boolean }) {
         <Face name={person.name} size={22} quiet />
       )}
       <span className="rail-me-text">
+        <span className="sr">Signed in as </span>
         <b>{person.name}</b>
-        <small>{person.role}</small>
+        <small>
+          <span className="sr">, </span>
+          {person.role}
+        </small>
       </span>
     </>
   );
   const trigger = (
-    <button type="button" className="rail-me" aria-label={`Signed in as ${words}`} title={narrow ? words : undefined}>
+    <button type="button" className="rail-me" title={narrow ? words : undefined}>
       {inside}
     </button>
   );

@@ -1,4 +1,4 @@
-import { ShieldAlert, ShieldCheck, X,FileText } from "lucide-react";
+import { ShieldAlert, ShieldCheck, X, FileText } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { JournalRow } from "#shared/audit/model.ts";
 import { canonicalJson } from "#shared/kernel/canonical.ts";

@@ -1,4 +1,4 @@
-import { type ActName, actNames } from "#shared/audit/model.ts";
+import { actNames } from "#shared/audit/model.ts";
 import { kindNames } from "#shared/assets/kind.ts";
 import type { MemberId } from "#shared/kernel/ids.ts";
 import { changeParams, navigate } from "#renderer/app/navigation.ts";
@@ -46,7 +46,7 @@ export function JournalFilters({ filter, assetName }: { filter: JournalFilter; a
           ...actNames.map((name) => ({ value: name as string, label: actWords[name] })),
         ]}
         value={filter.act ?? any}
-        onChange={(value) => changeParams({ act: value === any ? undefined : (value), entry: undefined })}
+        onChange={(value) => changeParams({ act: value === any ? undefined : value, entry: undefined })}
       />
       <Select
         label="Person"

@@ -24,7 +24,7 @@ export interface Journal {
   readonly total: number;
   readonly checkpoint: Checkpoint | undefined;
   /** Reads the next older page, unless it is on its way or there is none. */
-  loadOlder(): void;
+  readonly loadOlder: () => void;
 }
 
 const pageSize = 200;

@@ -9,6 +9,7 @@ import { RiskBoard } from "./risk-board.tsx";
 import { useHome } from "./store.ts";
 import { words } from "./strings.ts";
 import { WaitingCard } from "./waiting-card.tsx";
+import "./home.css";
 
 /** Home: what needs this person, what goes live next, and where it may go wrong. */
 export default function HomePage() {

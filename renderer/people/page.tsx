@@ -13,6 +13,7 @@ import { PolicyView } from "./policy-view.tsx";
 import { RightsMatrix } from "./rights-matrix.tsx";
 import { type People, type Person, usePeople } from "./store.ts";
 import { words } from "./strings.ts";
+import "./people.css";
 
 const views = ["person", "rights", "policy"] as const;
 type View = (typeof views)[number];

@@ -3,7 +3,7 @@ import { everywhere } from "#shared/assets/model.ts";
 import type { Grant } from "#shared/access/model.ts";
 import { hrefTo } from "#renderer/app/navigation.ts";
 import { capital, counted } from "#renderer/app/words.ts";
-import { BigSeal, Button, EmptyState, IconButton, KeyValue,shortDigest } from "#renderer/ui/index.ts";
+import { BigSeal, Button, EmptyState, IconButton, KeyValue, shortDigest } from "#renderer/ui/index.ts";
 import { OwnKey } from "./own-key.tsx";
 import type { PolicyChange } from "./policy-panels.tsx";
 import type { People, Person } from "./store.ts";

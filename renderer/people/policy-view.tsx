@@ -1,3 +1,4 @@
+import { type KindName, kindNames } from "#shared/assets/kind.ts";
 import { everywhere } from "#shared/assets/model.ts";
 import { roleLabels } from "#shared/access/model.ts";
 import { sayExactly } from "#renderer/app/dates.ts";
@@ -8,6 +9,17 @@ import { ApprovalPath, Button, KeyValue, OwnerChip, Reason, TierLabel } from "#r
 import type { PolicyChange } from "./policy-panels.tsx";
 import type { People } from "./store.ts";
 import { words } from "./strings.ts";
+
+/** The kinds of a path; one for all of them catches what no other fits. */
+const pathWords = (kinds: readonly KindName[]): string =>
+  kinds.length === kindNames.length
+    ? "Everything else"
+    : capital(
+        listed(
+          kinds.map((kind) => kindWords[kind].many),
+          { most: 9 },
+        ),
+      );
 
 /** The policy in force: its version, who publishes where, and the approvals that each kind needs. */
 export function PolicyView({ people, onChange }: { people: People; onChange: (change: PolicyChange) => void }) {
@@ -61,14 +73,7 @@ export function PolicyView({ people, onChange }: { people: People; onChange: (ch
           {policy.paths.map((path) => (
             <li key={`${path.kinds.join()} ${path.tiers.join()}`}>
               <div className="row">
-                <b>
-                  {capital(
-                    listed(
-                      path.kinds.map((kind) => kindWords[kind].many),
-                      { most: 9 },
-                    ),
-                  )}
-                </b>
+                <b>{pathWords(path.kinds)}</b>
                 {path.tiers.length < 3 && path.tiers.map((tier) => <TierLabel key={tier} tier={tier} short />)}
               </div>
               <ApprovalPath

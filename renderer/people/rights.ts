@@ -97,7 +97,7 @@ function writingRights(calls: readonly StudioCall[]): Right[] {
         ? "everything"
         : listed(
             kinds.map((kind) => kindWords[kind].many),
-            { most: 6 },
+            { most: 9 },
           );
     const where = tiers[0] === "foundation" ? " of the brand foundation" : tiers.length === 1 ? ` (${tiers[0]})` : "";
     return {

@@ -18,13 +18,13 @@ export interface People {
   readonly grants: readonly Grant[];
   /** Who is signed in at this window. */
   readonly me: Person | undefined;
-  find(id: string | null | undefined): Person | undefined;
+  readonly find: (id: string | null | undefined) => Person | undefined;
   /** A person's name; somebody whom this workspace no longer lists is “somebody”. */
-  nameOf(id: string | null | undefined): string;
+  readonly nameOf: (id: string | null | undefined) => string;
   /** What they are, in a word or two: their title, else their roles. */
-  titleOf(id: string | null | undefined): string;
+  readonly titleOf: (id: string | null | undefined) => string;
   /** Why whoever is signed in may not do this, and who could; undefined where they may. */
-  refuse(call: StudioCall, subject: Subject): string | undefined;
+  readonly refuse: (call: StudioCall, subject: Subject) => string | undefined;
 }
 
 /** The directory of people: the one place where screens turn an id into a name. */

@@ -4,6 +4,7 @@ import { EmptyState } from "#renderer/ui/index.ts";
 import { RefusalBanners } from "./refusal-banners.tsx";
 import { ReleasePage } from "./release-page.tsx";
 import { useEnvironments } from "./store.ts";
+import "./releases.css";
 
 /** Releases: the next one of an environment, and what every environment serves. */
 export default function ReleasesPage({ route }: PageProps) {

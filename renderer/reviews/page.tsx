@@ -1,6 +1,7 @@
 import type { PageProps } from "#renderer/app/feature.ts";
 import { RequestList } from "./request-list.tsx";
 import { RequestPage } from "./request-page.tsx";
+import "./reviews.css";
 
 /** Reviews: every change request, or one of them. */
 export default function ReviewsPage({ route }: PageProps) {

@@ -72,14 +72,10 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/reviews/effect-words.ts": "what a revision does once it is live, as sentences",
   "renderer/reviews/diff-text.ts": "the words of single values, which every kind shares",
   "main/releases/environments.ts": "what is live where, asked of the decision services",
-  "renderer/assets/assets.css": "the look of what every screen of assets shares",
   "renderer/assets/data/": "the hooks through which screens read assets, rights and the rest of the workspace",
   "renderer/assets/logic/": "what screens of assets work out without React: saving, undo, grouping, filters",
-  "renderer/audiences/audiences.css": "the look of conditions and of the people they are tried on",
   "renderer/audiences/logic/": "sample people and the test of a condition, which preview and rules use too",
-  "renderer/content/content.css": "the look of the editor of blocks and block types",
   "renderer/content/logic/": "what the editor of blocks works out without React: variants, values, preview",
-  "renderer/rules/rules.css": "the look of rules and of the data dictionary",
   "renderer/rules/logic/": "what the editor of rules works out without React: order, effect, decision",
 };
 
@@ -111,8 +107,9 @@ describe.each(Object.entries(shapes))("in %s/", (side, { files, others }) => {
   test("a feature has the files of its shape, and others only with a reason", () => {
     const known = (place: Place) => {
       if (files.some((file) => file === place.item)) return true;
-      // Screens are made of components, one a file, named as what it shows.
+      // Screens are made of components, one a file, named as what it shows, and share one style sheet.
       if (side === "renderer" && /^[a-z0-9-]+\.tsx$/.test(place.item)) return true;
+      if (side === "renderer" && place.item === `${place.folder}.css`) return true;
       return `${side}/${place.folder}/${place.item}` in extras;
     };
     expect(featurePlaces.filter((place) => !known(place)).map(({ path }) => path)).toEqual([]);
