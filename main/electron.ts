@@ -22,11 +22,12 @@ import { AppError, toErrorReply } from "#shared/kernel/errors.ts";
 import { type DoorArguments, doorArguments, doorOptions } from "./host/arguments.ts";
 import type { Backend } from "./host/backend.ts";
 import { keychainOf, useKeychain } from "./host/keychain.ts";
-import { dataFolder, lastWorkspace, rememberWorkspace, sampleWorkspace } from "./host/locations.ts";
+import { dataFolder, rememberWorkspace } from "./host/locations.ts";
 import { pageHeaders } from "./host/page-headers.ts";
 import { ProcessBackend, type StudioProcess } from "./host/process-backend.ts";
 import type { FromStudio } from "./host/process-protocol.ts";
 import { readStatic } from "./host/static-files.ts";
+import { chooseWorkspace } from "./host/workspace-choice.ts";
 import { leastSize, recallWindow, rememberWindow, usualSize } from "./host/window-state.ts";
 
 /**
@@ -88,13 +89,12 @@ function fail(error: unknown): void {
 }
 
 function startBackend({ workspace, services }: DoorArguments): Backend {
-  const path = workspace ?? lastWorkspace(data) ?? sampleWorkspace(data);
-  rememberWorkspace(data, path);
+  const choice = chooseWorkspace(workspace, data);
+  rememberWorkspace(data, choice.path);
   return new ProcessBackend({
     start: forkStudio,
     opening: {
-      workspace: path,
-      sample: path === sampleWorkspace(data),
+      choice,
       services,
       data,
       keychain: keychainOf(safeStorage, process.platform),
@@ -248,7 +248,7 @@ function menu(): MenuItemConstructorOptions[] {
   const openWorkspace: MenuItemConstructorOptions = {
     label: "Open workspace…",
     accelerator: "CommandOrControl+O",
-    click: () => void chooseWorkspace(),
+    click: () => void askForWorkspace(),
   };
   const view: MenuItemConstructorOptions[] = [
     { role: "reload" },
@@ -273,7 +273,7 @@ function menu(): MenuItemConstructorOptions[] {
 }
 
 /** Another workspace is another start: nothing of the last one stays in memory, keys least of all. */
-async function chooseWorkspace(): Promise<void> {
+async function askForWorkspace(): Promise<void> {
   const { filePaths } = await dialog.showOpenDialog({
     title: "Open workspace",
     filters: [{ name: "Workspaces", extensions: ["imprimatur"] }],

@@ -6,9 +6,9 @@ import { openApp } from "./app.ts";
 import { doorArguments, doorOptions, parseStrictly } from "./host/arguments.ts";
 import { inProcess } from "./host/backend.ts";
 import { type StudioServer, startStudioServer } from "./host/http-server.ts";
-import { dataFolder, lastWorkspace, rememberWorkspace } from "./host/locations.ts";
+import { dataFolder, rememberWorkspace } from "./host/locations.ts";
 import { fileLog } from "./host/log.ts";
-import { foldersBeside } from "./workspace.ts";
+import { chooseWorkspace, openingOptions } from "./host/workspace-choice.ts";
 
 /**
  * The browser's door: serves the studio on this computer's loopback address and prints the link that opens it.
@@ -26,10 +26,9 @@ async function main(args: readonly string[]): Promise<void> {
 async function serve({ workspace, services }: ReturnType<typeof doorArguments>, port: number): Promise<StudioServer> {
   const data = dataFolder();
   const log = fileLog(data);
-  const path = workspace ?? lastWorkspace(data);
-  if (path === undefined) throw new AppError("NOT_FOUND", "Name the workspace to open: --workspace FILE.");
-  const app = openApp({ path, folders: foldersBeside(path), serviceUrls: services, log });
-  rememberWorkspace(data, path);
+  const options = await openingOptions(chooseWorkspace(workspace, data));
+  const app = openApp({ ...options, serviceUrls: services, log });
+  rememberWorkspace(data, options.path);
   return startStudioServer({ backend: inProcess(app, log), page: builtPage(), port, log });
 }
 

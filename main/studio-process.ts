@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
-import { AppError } from "#shared/kernel/errors.ts";
 import { openApp } from "./app.ts";
 import { type Backend, inProcess } from "./host/backend.ts";
 import { fileLog } from "./host/log.ts";
 import type { FromStudio, Opening, ToStudio } from "./host/process-protocol.ts";
 import { serveParent } from "./host/process-side.ts";
+import { openingOptions } from "./host/workspace-choice.ts";
 import type { KeychainAbility } from "./keys/keychain.ts";
-import { foldersBeside } from "./workspace.ts";
 
 /** What a utility process of the desktop shell has beside what Node offers. */
 interface ParentPort {
@@ -15,12 +13,11 @@ interface ParentPort {
 }
 
 /** Opens the workspace that the desktop asked for. @throws whatever `openApp` throws */
-async function open(opening: Opening, keychain: KeychainAbility): Promise<Backend> {
-  const { workspace: path, services, data } = opening;
+async function open({ choice, services, data }: Opening, keychain: KeychainAbility): Promise<Backend> {
   const log = fileLog(data);
   process.on("uncaughtExceptionMonitor", log);
-  if (!existsSync(path)) throw new AppError("NOT_FOUND", "There is no workspace at this place.", { path });
-  return inProcess(openApp({ path, folders: foldersBeside(path), keychain, serviceUrls: services, log }), log);
+  const options = await openingOptions(choice);
+  return inProcess(openApp({ ...options, keychain, serviceUrls: services, log }), log);
 }
 
 const { parentPort } = process as unknown as { parentPort: ParentPort };

@@ -1,5 +1,6 @@
 import type { Reply, StudioEvent } from "#shared/bridge.ts";
 import type { ErrorReply } from "#shared/kernel/errors.ts";
+import type { WorkspaceChoice } from "./workspace-choice.ts";
 
 /**
  * What the desktop's main process and the studio's process say to each other. Both are this program, started together,
@@ -30,9 +31,7 @@ export type FromStudio =
 
 /** Which workspace to open, and what this computer offers. */
 export interface Opening {
-  readonly workspace: string;
-  /** Make the sample workspace if there is nothing at that place yet. */
-  readonly sample: boolean;
+  readonly choice: WorkspaceChoice;
   readonly services: Readonly<Record<string, string>>;
   readonly data: string;
   readonly keychain: { readonly available: true } | { readonly available: false; readonly reason: string };

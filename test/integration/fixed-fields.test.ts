@@ -114,8 +114,7 @@ test("AS-14 not over IPC, from the desktop's window to the studio's process", as
       throw new Error("no keychain");
     },
     opening: {
-      workspace: workspace.options.path,
-      sample: false,
+      choice: { path: workspace.options.path, sample: false },
       services: {},
       data: "",
       keychain: { available: false, reason: "None here." },

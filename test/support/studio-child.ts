@@ -2,7 +2,7 @@ import { openApp } from "#main/app.ts";
 import { inProcess } from "#main/host/backend.ts";
 import type { ToStudio } from "#main/host/process-protocol.ts";
 import { serveParent } from "#main/host/process-side.ts";
-import { foldersBeside } from "#main/workspace.ts";
+import { openingOptions } from "#main/host/workspace-choice.ts";
 
 /** The studio's process as the desktop starts it, over the line of a plain Node process. */
 serveParent(
@@ -10,8 +10,8 @@ serveParent(
     post: (message) => process.send!(message),
     onMessage: (listener) => process.on("message", (message) => listener(message as ToStudio)),
   },
-  ({ workspace: path, services: serviceUrls }, keychain) => {
-    const app = openApp({ path, folders: foldersBeside(path), keychain, serviceUrls });
-    return Promise.resolve(inProcess(app, (error) => console.error(error)));
+  async ({ choice, services: serviceUrls }, keychain) => {
+    const app = openApp({ ...(await openingOptions(choice)), keychain, serviceUrls });
+    return inProcess(app, (error) => console.error(error));
   },
 );
