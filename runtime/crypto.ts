@@ -20,7 +20,7 @@ export const runtimeCrypto: CryptoPort = {
   sha256(...chunks) {
     // A release is tens of thousands of small hashes. One call each, and a result that is 32 bytes on the heap: a hash object and
     // a buffer of its own for each would cost more than the hashing, and again when they are collected.
-    const digest = hash("sha256", chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), "latin1");
+    const digest = hash("sha256", chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), "binary");
     const bytes = new Uint8Array(32);
     for (let index = 0; index < 32; index++) bytes[index] = digest.charCodeAt(index);
     return bytes;
