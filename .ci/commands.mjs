@@ -1,6 +1,7 @@
 /** What each npm script does, once Node and npm are there. */
 import { join } from "node:path";
 import { ensureDependencies } from "./setup/deps.mjs";
+import { officialElectron } from "./setup/electron.mjs";
 import { root } from "./setup/old/fetch.mjs";
 import { run as execute, tool } from "./setup/run.mjs";
 import { start } from "./start.mjs";
@@ -16,6 +17,17 @@ async function buildQuietly() {
 
 /** Runs one of the project's TypeScript programs. @param {string} path @param {readonly string[]} args */
 const program = (path, args) => execute([process.execPath, join(root, path), ...args]);
+
+/**
+ * Packages for this platform: into a folder unless told otherwise (`npm run package -- --linux deb`), with the Electron
+ * that is here, where it is.
+ * @param {readonly string[]} args
+ */
+function pack(args) {
+  const local = officialElectron();
+  const from = local === undefined ? [] : [`-c.electronDist=${local}`];
+  return execute([...tool("electron-builder"), "--publish", "never", ...(args.length > 0 ? args : ["--dir"]), ...from]);
+}
 
 /** Runs commands in order until one fails. @param {readonly (() => Promise<{ code: number }>)[]} parts */
 async function inOrder(...parts) {
@@ -35,7 +47,7 @@ const commands = {
   bench: (args) => inOrder(build, () => program("bench/main.ts", args)),
   soak: (args) => program("bench/soak.ts", args),
   build,
-  package: (args) => inOrder(build, () => execute([...tool("electron-builder"), "--publish", "never", ...args])),
+  package: (args) => inOrder(build, () => pack(args)),
 };
 
 /**

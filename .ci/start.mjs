@@ -35,6 +35,7 @@ export async function start(args, build) {
     const { code } = await run([process.execPath, join(root, "main/cli.ts"), "sample", sample]);
     if (code !== 0) return { code };
   }
+  if (!own) console.log("Everybody in the sample signs in with the passphrase “halden outdoor sample”.");
   const built = await build();
   if (built.code !== 0) return built;
   const service = own ? null : await startService(sample);
