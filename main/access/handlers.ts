@@ -237,6 +237,9 @@ async function stageRepository(
   const administratorsChange = changes(administratorKeys);
   const ownersChange = changes(delegationsOf);
   if (!administratorsChange && !ownersChange) return { outgoing: [], prepared: 0 };
+  // The new root needs signatures of old and new administrators; whoever leaves them could give only the former.
+  if (!administratorKeys(next).includes(signer.publicKey))
+    throw new AppError("FORBIDDEN", "You cannot take this role from yourself; another administrator can.");
   context.outbox.drain();
   const prepared = context.outbox.parcels(context.db);
   const staged = stageFiles();
