@@ -123,12 +123,12 @@ describe("BU-31 each step of the path is given for the exact digests of all part
   });
 
   test("an approval of one part does not serve another", async () => {
+    // The digests are all there; only two of the names that Bea was shown have changed places.
     const swapped = blocks.flatMap((asset) => {
-      const { parts } = digestsOf(asset);
-      return [
-        { asset: asset.id, part: "copy" as const, digest: parts.identity! },
-        { asset: asset.id, part: "identity" as const, digest: parts.copy ?? parts.settings! },
-      ];
+      const names: Partial<Record<string, "identity" | "settings">> = { identity: "settings", settings: "identity" };
+      return Object.entries(digestsOf(asset).parts).map(([part, digest]) => {
+        return { asset: asset.id, part: names[part] ?? (part as "copy"), digest };
+      });
     });
     const statement = approveStatementOf(momentOf(world, bea), {
       step: "brand",
@@ -180,6 +180,22 @@ describe("BU-32 an approver held the step's role, in a scope that reaches the as
   test("a market's approver does not reach what is for everywhere", async () => {
     const changed = await withBea("brandApprover", { ...everywhere, market: "de" });
     expect(await verdict(changed, await makeBundle(changed))).toBe("APPROVAL_MISSING");
+  });
+
+  test("a market's approver does for what is of that market", async () => {
+    const changed = await makeWorld();
+    const { grants } = changed.policies[0]!.document;
+    const german = { member: changed.otto.id, role: "brandApprover" as const, scope: { ...everywhere, market: "de" } };
+    await changePolicy(changed, { grants: [...grants, german] });
+    const bundle = await makeBundle(changed);
+    const [ownedBy, , legalBy] = bundle.attestations;
+    const ofGermany = changed.assets.filter(({ scope }) => scope.market === "de");
+    const rest = changed.assets.filter(({ scope, kind }) => scope.market !== "de" && kind !== "consentPurpose");
+    const byBoth = [
+      await approve(changed, changed.otto, "brand", ofGermany),
+      await approve(changed, changed.bea, "brand", rest),
+    ];
+    expect(await verdict(changed, { ...bundle, attestations: [ownedBy!, legalBy!, ...byBoth] })).toBe("accepted");
   });
 
   test("what somebody approved while they held the role still stands after they lost it", async () => {
