@@ -10,7 +10,7 @@ const { values } = parseArgs({
   options: { kills: { type: "string", default: "2000" }, runs: { type: "string", default: "20000" } },
 });
 
-const vitest = new URL("../node_modules/vitest/vitest.mjs", import.meta.url).pathname;
+const vitest = "node_modules/vitest/vitest.mjs";
 const hours = 3_600_000;
 const child = spawn(
   process.execPath,

@@ -50,7 +50,8 @@ function conditions(filter: AssetFilter): { where: string; parameters: Record<st
   };
   // One kind is asked for by name: only so can its indexes give the order.
   if (filter.kinds?.length === 1) add("asset.kind = @kind", "kind", filter.kinds[0]!);
-  else if (filter.kinds) add("asset.kind IN (SELECT value FROM json_each(@kinds))", "kinds", JSON.stringify(filter.kinds));
+  else if (filter.kinds)
+    add("asset.kind IN (SELECT value FROM json_each(@kinds))", "kinds", JSON.stringify(filter.kinds));
   if (filter.tier) add("asset.tier = @tier", "tier", filter.tier);
   if (filter.market) add("asset.market IN (@market, '*')", "market", filter.market);
   if (filter.owner) add("asset.owner = @owner", "owner", filter.owner);

@@ -1,4 +1,11 @@
-import { type ActBody, type ActName, acts, type JournalEntry, journalEntry,type Checkpoint } from "#shared/audit/model.ts";
+import {
+  type ActBody,
+  type ActName,
+  acts,
+  type JournalEntry,
+  journalEntry,
+  type Checkpoint,
+} from "#shared/audit/model.ts";
 import { canonicalBytes, fromUtf8 } from "#shared/kernel/canonical.ts";
 import { type Digest, equalBytes, toDigest } from "#shared/kernel/crypto.ts";
 import type { AssetId, DeviceId, Instant, MemberId } from "#shared/kernel/ids.ts";

@@ -1,4 +1,4 @@
-import type { AssetHistory, JournalEntry, JournalRow,ActName } from "#shared/audit/model.ts";
+import type { AssetHistory, JournalEntry, JournalRow, ActName } from "#shared/audit/model.ts";
 import { type Digest, toDigest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, Instant, MemberId, RequestId } from "#shared/kernel/ids.ts";

@@ -2,7 +2,7 @@ import { Eye, Link2 } from "lucide-react";
 import { useMemo } from "react";
 import type { RequestDetail, RequestItem } from "#shared/approvals/model.ts";
 import { changeParams } from "#renderer/app/navigation.ts";
-import { counted,capital } from "#renderer/app/words.ts";
+import { counted, capital } from "#renderer/app/words.ts";
 import { kindWords } from "#renderer/assets/strings.ts";
 import { diffNames } from "#renderer/assets/diff-dialog.tsx";
 import { ListHead, Reason, TierMark, VirtualList } from "#renderer/ui/index.ts";

@@ -11,7 +11,14 @@ const workspaceActs = {
 } as const;
 
 /** Every act that the journal knows, with the shape of what it records. Each feature brings its own. */
-export const acts = { ...workspaceActs, ...accessActs, ...assetActs, ...approvalActs, ...releaseActs, ...contentActs } as const;
+export const acts = {
+  ...workspaceActs,
+  ...accessActs,
+  ...assetActs,
+  ...approvalActs,
+  ...releaseActs,
+  ...contentActs,
+} as const;
 export type ActName = keyof typeof acts;
 export const actNames = Object.keys(acts) as ActName[];
 export const actName = z.enum(actNames as [ActName, ...ActName[]]);
@@ -40,7 +47,12 @@ export const checkpoint = z.strictObject({ device: deviceId, size: z.number().in
 export type Checkpoint = z.infer<typeof checkpoint>;
 
 /** One person's time as an asset's owner. `until` is null for the owner of today. */
-export const tenure = z.strictObject({ owner: memberId, from: instant, until: instant.nullable(), accepted: z.boolean() });
+export const tenure = z.strictObject({
+  owner: memberId,
+  from: instant,
+  until: instant.nullable(),
+  accepted: z.boolean(),
+});
 
 export const assetHistory = z.strictObject({
   tenures: z.array(tenure),

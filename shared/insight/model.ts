@@ -11,10 +11,27 @@ export const home = z.strictObject({
   /** Approved revisions of assets that I own and have not signed, by environment. */
   signatures: z.array(z.strictObject({ environment: z.string(), assets: z.number().int() })),
   /** Mine, and running out or broken. */
-  attention: z.array(z.strictObject({ asset: assetId, name: z.string(), message: z.string(), severity: z.enum(["error", "warning"]), until: instant.nullable() })),
+  attention: z.array(
+    z.strictObject({
+      asset: assetId,
+      name: z.string(),
+      message: z.string(),
+      severity: z.enum(["error", "warning"]),
+      until: instant.nullable(),
+    }),
+  ),
   drafts: z.array(assetSummary),
   owned: z.number().int(),
-  environments: z.array(z.strictObject({ state: environmentState, changes: z.number().int(), unsigned: z.number().int(), blockers: z.number().int() })),
-  risks: z.array(z.strictObject({ board: z.enum(["privacy", "offBrand"]), asset: assetId, name: z.string(), message: z.string() })),
+  environments: z.array(
+    z.strictObject({
+      state: environmentState,
+      changes: z.number().int(),
+      unsigned: z.number().int(),
+      blockers: z.number().int(),
+    }),
+  ),
+  risks: z.array(
+    z.strictObject({ board: z.enum(["privacy", "offBrand"]), asset: assetId, name: z.string(), message: z.string() }),
+  ),
 });
 export type Home = z.infer<typeof home>;

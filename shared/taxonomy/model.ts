@@ -3,7 +3,9 @@ import { origin } from "../assets/model.ts";
 import { partName } from "../assets/parts.ts";
 
 /** Locales are BCP 47 tags as people write them: `en`, `de-DE`, `ja`. */
-export const locale = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, "a locale such as de-DE");
+export const locale = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, "a locale such as de-DE");
 export type Locale = z.infer<typeof locale>;
 
 const length = z.number().int().nonnegative();
@@ -17,7 +19,9 @@ export const limits = z.strictObject({
   /** The only values allowed. */
   values: z.array(z.string()).optional(),
   /** Words that may not appear, with the reason and what to say instead. */
-  forbidden: z.array(z.strictObject({ word: z.string().min(1), reason: z.string(), suggestions: z.array(z.string()) })).optional(),
+  forbidden: z
+    .array(z.strictObject({ word: z.string().min(1), reason: z.string(), suggestions: z.array(z.string()) }))
+    .optional(),
   /** Attribute keys that may be inserted as tokens: `{{first_name|there}}`. */
   tokens: z.array(z.string()).optional(),
   /** Hosts a link may lead to; paths of one's own site are always allowed. */
@@ -27,7 +31,17 @@ export const limits = z.strictObject({
 });
 export type Limits = z.infer<typeof limits>;
 
-export const fieldTypes = ["text", "richText", "link", "image", "choice", "number", "boolean", "reference", "list"] as const;
+export const fieldTypes = [
+  "text",
+  "richText",
+  "link",
+  "image",
+  "choice",
+  "number",
+  "boolean",
+  "reference",
+  "list",
+] as const;
 
 /** One field of a block type. `part` is its field class: whose approval covers it. */
 export const field = z.strictObject({
