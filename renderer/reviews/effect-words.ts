@@ -32,29 +32,32 @@ function ruleEffect(item: RequestItem, library: Library): string[] {
   const before = item.before ? ruleBody.safeParse(item.before.body) : undefined;
   const was = before?.success ? before.data.logic.when : undefined;
   const { when } = after.data.logic;
-  const people = `People for whom ${said(when, library)}`;
   const changed =
-    was !== undefined && was !== when ? [`Until now it was for people for whom ${said(was, library)}.`] : [];
-  return [`${people} ${ruleOutcome(after.data, library)}`, ...changed];
+    was !== undefined && was !== when ? [`Until now it applied where this is true: ${said(was, library)}.`] : [];
+  return [
+    `It applies to people of whom this is true: ${said(when, library)}.`,
+    ruleOutcome(after.data, library),
+    ...changed,
+  ];
 }
 
 function ruleOutcome({ logic }: RuleBody, library: Library): string {
   if (logic.effect === "exclude") {
     const where = logic.placements.length === 0 ? "anywhere" : `in ${listed(logic.placements.map(library.nameOf))}`;
-    return `are shown nothing personalized ${where}. So is everyone of whom that is not known.`;
+    return `They are shown nothing personalized ${where}. So is everyone of whom that is not known.`;
   }
   const placement = placementBody.safeParse(library.assets.get(logic.placement)?.body);
   const fallback = placement.success ? ` instead of ${library.nameOf(placement.data.settings.fallback)}` : "";
-  return `see ${library.nameOf(logic.block)} in ${library.nameOf(logic.placement)}${fallback}, unless a rule of a higher priority than ${logic.priority} applies to them.`;
+  return `They see ${library.nameOf(logic.block)} in ${library.nameOf(logic.placement)}${fallback}, unless a rule of a higher priority than ${logic.priority} applies to them.`;
 }
 
 function audienceEffect(item: RequestItem, usedBy: UsedBy, library: Library): string[] {
   const after = audienceBody.safeParse(item.body);
   const before = item.before ? audienceBody.safeParse(item.before.body) : undefined;
   if (!after.success) return [usesWords(item, usedBy)];
-  const sentences = [`It holds people for whom ${said(after.data.logic.when, library)}.`];
+  const sentences = [`It holds people of whom this is true: ${said(after.data.logic.when, library)}.`];
   if (before?.success && before.data.logic.when !== after.data.logic.when)
-    sentences.push(`Until now it held people for whom ${said(before.data.logic.when, library)}.`);
+    sentences.push(`Until now it held people of whom this is true: ${said(before.data.logic.when, library)}.`);
   return [...sentences, usesWords(item, usedBy)];
 }
 
