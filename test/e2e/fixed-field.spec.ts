@@ -46,5 +46,7 @@ test("a value for a fixed field is refused at the page's own bridge, whoever cal
   expect(revised).toMatchObject(refusal);
   const draft = { asset: id, base: head, body: withPriceNote, version: 1 };
   expect(await callFromPage(page, "assets.saveDraft", draft)).toMatchObject(refusal);
-  expect(await callFromPage(page, "assets.get", { asset: block })).toMatchObject({ value: { head, body, draft: null } });
+  expect(await callFromPage(page, "assets.get", { asset: block })).toMatchObject({
+    value: { head, body, draft: null },
+  });
 });

@@ -135,7 +135,7 @@ describe("the studio in a process of its own", () => {
   });
 
   test("lets calls in flight end before it closes, and refuses those that come after", async () => {
-    open();
+    open({ graceMs: 20_000 });
     await backend.call("window-1", "access.status", {});
     const inFlight = signIn("window-1");
     const closing = backend.close();
