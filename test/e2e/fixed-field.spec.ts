@@ -4,6 +4,7 @@ import { people, test } from "./support/sample.ts";
 import { expect } from "./support/studio.ts";
 
 const block = "hero.alpine-season.web.de";
+const priceNote = "Preise inkl. MwSt., zzgl. Versand.";
 
 /** Calls a contract as any script in the page could, past every screen. */
 function callFromPage(page: Page, name: string, input: unknown): Promise<Reply> {
@@ -22,13 +23,13 @@ test("an editor reads a fixed field, with who owns it and why, and cannot write 
   await sample.signInAs(people.jonas);
   const editor = await sample.content.open(block);
   const fixed = editor.fixedField("Price note");
-  await expect(fixed).toContainText("Alle Preise");
+  await expect(fixed).toContainText(priceNote);
   await expect(fixed).toContainText("owns this text");
   await expect(fixed.getByRole("textbox")).toHaveCount(0);
   await expect(fixed.locator("[contenteditable]")).toHaveCount(0);
   await expect(editor.field("Price note")).toHaveCount(0);
   await expect(editor.field("Headline")).toBeVisible();
-  await expect(editor.preview).toContainText("Alle Preise");
+  await expect(editor.preview).toContainText(priceNote);
 });
 
 test("a value for a fixed field is refused at the page's own bridge, whoever calls it and whatever comes with it", async ({

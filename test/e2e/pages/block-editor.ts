@@ -1,30 +1,18 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { AssetEditor } from "./asset-editor.ts";
 
-/** A block that is open: its fields, what it says of itself beside them, and its way into review. */
-export class BlockEditor {
-  readonly #page: Page;
-  readonly name: string;
-  readonly root: Locator;
-  readonly about: Locator;
-  readonly history: Locator;
+/** A block that is open: its fields under a preview of what customers see. */
+export class BlockEditor extends AssetEditor {
   readonly preview: Locator;
-  readonly saved: Locator;
-  readonly send: Locator;
 
   constructor(page: Page, name: string) {
-    this.#page = page;
-    this.name = name;
-    this.root = page.getByRole("region", { name, exact: true });
-    this.about = page.getByRole("complementary", { name: `About ${name}` });
-    this.history = this.about.getByRole("listitem");
+    super(page, name);
     this.preview = this.root.getByRole("region", { name: "Preview" }).frameLocator("iframe").locator("body");
-    this.saved = this.root.getByRole("status").filter({ hasText: /^Saved / });
-    this.send = this.root.getByRole("button", { name: "Send for review" });
   }
 
-  async shown(): Promise<void> {
-    await expect(this.root.getByRole("heading", { level: 1, name: this.name })).toBeVisible();
-    await expect(this.about.getByRole("heading", { name: /^History/ })).toBeVisible();
+  override async shown(): Promise<void> {
+    await super.shown();
+    await expect(this.preview).not.toBeEmpty();
   }
 
   /** A field that may be written. */
@@ -38,7 +26,7 @@ export class BlockEditor {
   }
 
   /** What stands under a field because of what stands in it. */
-  problem(words: string | RegExp): Locator {
+  problem(words: string): Locator {
     return this.root.getByRole("status").filter({ hasText: words });
   }
 
@@ -51,16 +39,5 @@ export class BlockEditor {
   async write(label: string, text: string): Promise<void> {
     await this.field(label).fill(text);
     await expect(this.preview).toContainText(text);
-  }
-
-  /** Sends what stands here for review under a title, and waits until the studio says that it went out. */
-  async sendForReview(title: string, note: string): Promise<void> {
-    await this.send.click();
-    const dialog = this.#page.getByRole("dialog", { name: "Send for review" });
-    await dialog.getByLabel("Title").fill(title);
-    await dialog.getByLabel("Note").fill(note);
-    await dialog.getByRole("button", { name: "Send for review" }).click();
-    await expect(dialog).toHaveCount(0);
-    await expect(this.#page.getByText(/^Sent for review as request \d+$/)).toBeVisible();
   }
 }

@@ -16,9 +16,14 @@ export class Frame {
     this.keyLocked = this.status.getByRole("button", { name: "Key locked" });
   }
 
+  /** A link of the rail, whatever number stands behind its name. */
+  link(screen: string): Locator {
+    return this.navigation.getByRole("link", { name: new RegExp(`^${screen}\\b`) });
+  }
+
   /** Follows a link of the rail, and waits until the rail says that one is there. */
   async goTo(screen: string): Promise<void> {
-    const link = this.navigation.getByRole("link", { name: new RegExp(`^${screen}\\b`) });
+    const link = this.link(screen);
     await link.click();
     await expect(link).toHaveAttribute("aria-current", "page");
   }

@@ -12,11 +12,20 @@ export class ReviewsPage {
     this.list = page.getByRole("tree", { name: "Change requests" });
   }
 
+  async openList(): Promise<void> {
+    await new Frame(this.#page).goTo("Reviews");
+    await expect(this.list).toBeVisible();
+  }
+
+  request(title: string): RequestPage {
+    return new RequestPage(this.#page, title);
+  }
+
   /** Opens a change request by its title. */
   async open(title: string): Promise<RequestPage> {
-    await new Frame(this.#page).goTo("Reviews");
+    await this.openList();
     await this.list.getByRole("treeitem").filter({ hasText: title }).dblclick();
-    const request = new RequestPage(this.#page, title);
+    const request = this.request(title);
     await request.shown();
     return request;
   }
@@ -49,6 +58,15 @@ export class RequestPage {
   /** A step of the approval path: “Brand usage, approved”. */
   step(words: string): Locator {
     return this.path.getByRole("listitem").filter({ hasText: words });
+  }
+
+  /** Shows one revision after the other, until none is left that was not looked at. */
+  async lookAtAll(): Promise<void> {
+    const rows = this.#page.getByRole("listbox", { name: "Revisions of this request" }).getByRole("option");
+    for (const row of await rows.all()) {
+      await row.click();
+      await expect(row.getByRole("img", { name: "Looked at" })).toBeVisible();
+    }
   }
 
   /** Opens the ceremony in which the person approves. */

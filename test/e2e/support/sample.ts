@@ -5,12 +5,14 @@ import { createSampleWorkspace } from "#main/sample/create.ts";
 import { samplePassphrase } from "#main/sample/data/people.ts";
 import { foldersBeside } from "#main/workspace.ts";
 import { testScryptCost } from "#test/support/workspace.ts";
+import { type AssetsPage, audiencesPage, ContentPage, rulesPage } from "../pages/assets-page.ts";
 import { AuditPage } from "../pages/audit-page.ts";
 import { CommandPalette } from "../pages/command-palette.ts";
-import { ContentPage } from "../pages/content-page.ts";
 import { Frame } from "../pages/frame.ts";
+import { PeoplePage } from "../pages/people-page.ts";
 import { ReleasesPage } from "../pages/releases-page.ts";
 import { ReviewsPage } from "../pages/reviews-page.ts";
+import { SettingsPage } from "../pages/settings-page.ts";
 import { expect, type Studio, test as base } from "./studio.ts";
 
 /** The screens of a studio that has the sample open, and whoever sits at it. */
@@ -18,9 +20,13 @@ export class SampleStudio {
   readonly frame: Frame;
   readonly palette: CommandPalette;
   readonly content: ContentPage;
+  readonly audiences: AssetsPage;
+  readonly rules: AssetsPage;
   readonly reviews: ReviewsPage;
   readonly releases: ReleasesPage;
   readonly audit: AuditPage;
+  readonly people: PeoplePage;
+  readonly settings: SettingsPage;
   readonly #studio: Studio;
 
   constructor(studio: Studio) {
@@ -29,9 +35,13 @@ export class SampleStudio {
     this.frame = new Frame(page);
     this.palette = new CommandPalette(page);
     this.content = new ContentPage(page);
+    this.audiences = audiencesPage(page);
+    this.rules = rulesPage(page);
     this.reviews = new ReviewsPage(page);
     this.releases = new ReleasesPage(page);
     this.audit = new AuditPage(page);
+    this.people = new PeoplePage(page);
+    this.settings = new SettingsPage(page);
   }
 
   /** Lets one of the sample's people sit down; whoever sat there signs out first. */
