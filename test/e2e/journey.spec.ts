@@ -36,12 +36,12 @@ test("a headline goes from its editor's hands to a customer, by everybody's sign
     await expect(editor.send).toHaveAttribute("aria-disabled", "true");
     await expect(editor.send).toHaveAccessibleDescription("1 thing to mend first");
     // What is too long is still saved: nobody loses words to a limit.
-    await expect(editor.saved).toBeVisible();
+    await expect(frame.saved).toBeVisible();
 
     await editor.write("Headline", headlines.mended);
     await expect(editor.field("Headline")).not.toHaveAttribute("aria-invalid");
     await expect(editor.send).not.toHaveAttribute("aria-disabled");
-    await expect(editor.saved).toBeVisible();
+    await expect(frame.saved).toBeVisible();
     await editor.sendForReview(title, "Kürzer und wahrer.");
     await expect(editor.about.getByText("In review")).toBeVisible();
   });

@@ -8,7 +8,6 @@ export class AssetEditor {
   readonly about: Locator;
   /** The revisions, the newest first, and the draft above them. */
   readonly history: Locator;
-  readonly saved: Locator;
   readonly send: Locator;
 
   constructor(page: Page, name: string) {
@@ -17,7 +16,6 @@ export class AssetEditor {
     this.root = page.getByRole("region", { name, exact: true });
     this.about = page.getByRole("complementary", { name: `About ${name}` });
     this.history = this.about.getByRole("listitem").filter({ hasText: /^(Revision \d|Your draft)/ });
-    this.saved = this.root.getByRole("status").filter({ hasText: /^Saved / });
     this.send = this.root.getByRole("button", { name: "Send for review" });
   }
 

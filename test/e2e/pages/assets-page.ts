@@ -1,4 +1,4 @@
-import { type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { AssetEditor } from "./asset-editor.ts";
 import { BlockEditor } from "./block-editor.ts";
 import { Frame } from "./frame.ts";

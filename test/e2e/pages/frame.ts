@@ -5,6 +5,8 @@ export class Frame {
   readonly navigation: Locator;
   readonly main: Locator;
   readonly status: Locator;
+  /** Said of the words that were typed last, once they are on the disk. */
+  readonly saved: Locator;
   readonly keyOpen: Locator;
   readonly keyLocked: Locator;
 
@@ -12,6 +14,7 @@ export class Frame {
     this.navigation = page.getByRole("navigation", { name: "Main" });
     this.main = page.getByRole("main");
     this.status = page.getByRole("contentinfo", { name: "Status" });
+    this.saved = this.status.getByRole("status").filter({ hasText: /^Saved/ });
     this.keyOpen = this.status.getByRole("button", { name: /^Key open/ });
     this.keyLocked = this.status.getByRole("button", { name: "Key locked" });
   }

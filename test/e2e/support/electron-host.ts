@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { _electron, type ElectronApplication } from "@playwright/test";
+import { _electron, type ElectronApplication, errors } from "@playwright/test";
 import type { Host, HostOptions } from "./host.ts";
 import { root } from "./programs.ts";
 
@@ -58,17 +58,30 @@ export function sandboxHere(electron: string): Sandbox {
 export async function startElectron(options: HostOptions): Promise<ElectronHost> {
   const electron = electronProgram();
   const sandbox = sandboxHere(electron);
-  const app = await _electron.launch({
+  const app = await launch({
     executablePath: sandbox.on && isRoot ? wrapped(electron, options.folder) : electron,
     // Without being told so, Playwright turns the sandbox off.
     chromiumSandbox: sandbox.on,
     args: ["--disable-gpu", root, "--workspace", options.workspace, ...options.services],
     env: { ...environment(), IMPRIMATUR_HOME: options.home, HOME: options.folder, ...displayAccess(options.folder) },
-    timeout: 80_000,
+    timeout: 25_000,
   });
   const page = await app.firstWindow();
   await page.waitForLoadState();
   return { name: "electron", page, origin: "app://studio", app, sandbox, close: () => app.close() };
+}
+
+/**
+ * On a busy machine Playwright's own hand-shake with the two debuggers can wait for ever, before the app runs its first
+ * line: it then kills what it started, and is asked again.
+ */
+async function launch(options: Parameters<typeof _electron.launch>[0], attempts = 3): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(options);
+  } catch (error) {
+    if (attempts === 1 || !(error instanceof errors.TimeoutError)) throw error;
+    return launch(options, attempts - 1);
+  }
 }
 
 /** Playwright starts one program; this one becomes the other user first. */
