@@ -6,17 +6,16 @@ const block = "hero.alpine-season.web.de";
 const request = "Hüttenwochenenden für Familien";
 const tooLong = "Die Saison beginnt dort oben, wo der Weg steil wird!";
 
-// Colours are judged when they have arrived, not on their way.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 for (const theme of ["Light", "Dark"] as const) {
   test.describe(`nobody is kept out, in ${theme.toLowerCase()}`, () => {
     test.describe.configure({ timeout: 240_000 });
 
     /** Opens a screen and judges it; the others are judged whatever comes of it. */
-    type Screen = (name: string, open: () => Promise<unknown>) => Promise<void>;
-    const judged = test.extend<{ screen: Screen }>({
-      screen: async ({ studio: { page } }, use) => {
+    type Judge = (name: string, open: () => Promise<unknown>) => Promise<void>;
+    const judged = test.extend<{ judge: Judge }>({
+      judge: async ({ studio: { page } }, use) => {
+        // Colours are judged when they have arrived, not on their way.
+        await page.emulateMedia({ reducedMotion: "reduce" });
         await use((name, open) =>
           test.step(name, async () => {
             await open();
@@ -26,63 +25,63 @@ for (const theme of ["Light", "Dark"] as const) {
       },
     });
 
-    judged("by the front door, the settings and Home", async ({ sample, studio: { signInPage }, screen }) => {
+    judged("by the front door, the settings and Home", async ({ sample, studio: { signInPage }, judge }) => {
       await sample.signInAs(people.nele);
       await sample.settings.chooseTheme(theme);
-      await screen("Settings", () => sample.settings.open());
-      await screen("Home", () => sample.frame.goTo("Home"));
-      await screen("Sign in", () => signInPage.signOut());
+      await judge("Settings", () => sample.settings.open());
+      await judge("Home", () => sample.frame.goTo("Home"));
+      await judge("Sign in", () => signInPage.signOut());
     });
 
-    judged("by Content and the palette", async ({ sample, studio: { page }, screen }) => {
+    judged("by Content and the palette", async ({ sample, studio: { page }, judge }) => {
       const { palette, content, settings } = sample;
       await sample.signInAs(people.jonas);
       await settings.chooseTheme(theme);
-      await screen("A block", () => content.open(block));
-      await screen("A block that breaks a limit", () => content.editorOf(block).write("Headline", tooLong));
-      await screen("A block type", () => content.openType("type.hero"));
-      await screen("Command palette", async () => {
+      await judge("A block", () => content.open(block));
+      await judge("A block that breaks a limit", () => content.editorOf(block).write("Headline", tooLong));
+      await judge("A block type", () => content.openType("type.hero"));
+      await judge("Command palette", async () => {
         await palette.open();
         await page.keyboard.type("alp");
         await expect(palette.option(block)).toBeVisible();
       });
     });
 
-    judged("by Audiences, Rules and Releases", async ({ sample, screen }) => {
+    judged("by Audiences, Rules and Releases", async ({ sample, judge }) => {
       const { audiences, rules, releases, settings } = sample;
       await sample.signInAs(people.mara);
       await settings.chooseTheme(theme);
-      await screen("An audience", () => audiences.open("returning-hikers"));
-      await screen("A rule", () => rules.open("rule.season-start.web.de"));
-      await screen("Releases", () => releases.open());
-      await screen("Signing as an owner", () => releases.startSigning());
+      await judge("An audience", () => audiences.open("returning-hikers"));
+      await judge("A rule", () => rules.open("rule.season-start.web.de"));
+      await judge("Releases", () => releases.open());
+      await judge("Signing as an owner", () => releases.startSigning());
     });
 
-    judged("by Reviews", async ({ sample, screen }) => {
+    judged("by Reviews", async ({ sample, judge }) => {
       const { reviews, settings } = sample;
       await sample.signInAs(people.nele);
       await settings.chooseTheme(theme);
-      await screen("Reviews", () => reviews.openList());
-      await screen("A request", () => reviews.open(request));
-      await screen("Signing an approval", async () => {
+      await judge("Reviews", () => reviews.openList());
+      await judge("A request", () => reviews.open(request));
+      await judge("Signing an approval", async () => {
         await reviews.request(request).lookAtAll();
         await reviews.request(request).startApproval();
       });
     });
 
-    judged("by Audit and People", async ({ sample, screen }) => {
+    judged("by Audit and People", async ({ sample, judge }) => {
       const { audit, content, settings } = sample;
       await sample.signInAs(people.nele);
       await settings.chooseTheme(theme);
-      await screen("Audit", () => audit.open());
-      await screen("The life of an asset", async () => {
+      await judge("Audit", () => audit.open());
+      await judge("The life of an asset", async () => {
         await content.open(block);
         await audit.openLifeOf(block);
       });
-      await screen("People", () => sample.people.open());
-      await screen("A person's rights", () => sample.people.show("Who can do what"));
-      await screen("The policy", () => sample.people.show("Policy"));
-      await screen("Adding a person", () => sample.people.startAdding());
+      await judge("People", () => sample.people.open());
+      await judge("A person's rights", () => sample.people.show("Who can do what"));
+      await judge("The policy", () => sample.people.show("Policy"));
+      await judge("Adding a person", () => sample.people.startAdding());
     });
   });
 }
