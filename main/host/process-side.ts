@@ -19,6 +19,8 @@ export function serveParent(
   open: (opening: Opening, keychain: KeychainAbility) => Promise<Backend>,
 ): void {
   const secrets = remoteSecrets(line);
+  /** Answers that are not on the line yet. */
+  const answers = new Set<Promise<void>>();
   let backend: Backend | undefined;
 
   async function start(opening: Opening): Promise<void> {
@@ -42,9 +44,16 @@ export function serveParent(
     }
   }
 
+  function keep(answered: Promise<void>): void {
+    answers.add(answered);
+    void answered.finally(() => answers.delete(answered));
+  }
+
   async function close(): Promise<void> {
     try {
       await backend?.close();
+      // The last word: whoever hears it ends this process, and would never hear an answer that comes after it.
+      await Promise.all(answers);
     } finally {
       line.post({ kind: "closed" });
     }
@@ -56,7 +65,7 @@ export function serveParent(
         return void start(message.opening);
       case "call":
         // The other side sends none before it heard that the workspace is open.
-        return void (backend && answer(backend, message));
+        return backend && keep(answer(backend, message));
       case "release":
         return backend?.release(message.sender);
       case "secret":
