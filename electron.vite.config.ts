@@ -4,7 +4,8 @@ import page from "./renderer/vite.config.ts";
 
 /**
  * Everything that ships, in one build: the doors and the decision service for Node (out/main, out/runtime), the preload
- * (out/preload) and the page (out/renderer). What the doors share lies in out/chunks; packages stay in node_modules.
+ * (out/preload) and the page (out/renderer). What the doors share lies in out/chunks; packages
+ * stay in node_modules, except those that would slow a start.
  */
 const program = (name: string): string => (name === "runtime" ? "runtime/main.js" : `main/${name}.js`);
 
@@ -13,6 +14,8 @@ export default defineConfig({
     build: {
       outDir: "out",
       emptyOutDir: false,
+      // Read as one file instead of as hundreds: a third of what a start takes.
+      externalizeDeps: { exclude: ["zod", "tuf-js", "@tufjs/models", "@marcbachmann/cel-js", "@bufbuild/re2"] },
       minify: false,
       sourcemap: false,
       rolldownOptions: {

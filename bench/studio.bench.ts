@@ -2,26 +2,29 @@ import { openApp } from "#main/app.ts";
 import type { StudioApi } from "#shared/contracts.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import { type BenchModule, figure } from "./metric.ts";
-import { measureStart } from "./studio/start.ts";
+import { measureStudio } from "./studio/start.ts";
 import { type BenchWorkspace, largeWorkspace, sampleWorkspace } from "./studio/workspaces.ts";
 
 /** The studio: from start to a screen that answers, and what a person waits for while working. */
-export const measure: BenchModule["measure"] = async function* (options) {
-  const sizes = options.full ? [10_000, 100_000] : [10_000];
+export const measure: BenchModule["measure"] = async function* () {
   yield* ofWorkspace("the sample", await sampleWorkspace());
   for (const size of sizes) yield* ofWorkspace(`${size.toLocaleString("en")} assets`, await largeWorkspace(size));
 };
 
-/** Targets of DESIGN.md; they are promised for 100,000 assets and so must hold for fewer. */
-const targets = { interactive: 1500, search: 30, save: 10 };
+const sizes = [100, 10_000, 100_000];
+
+/** They are promised for 100,000 assets and so must hold for fewer. */
+const targets = { interactive: 1500, list: 300, search: 30, keystroke: 16, save: 10, memory: 400 };
 
 async function* ofWorkspace(name: string, workspace: BenchWorkspace) {
   try {
-    const { toSignIn, toHome, toContent, toFound } = await measureStart(workspace);
-    yield figure(`start to sign-in, ${name}`, toSignIn, "ms", "lower", targets.interactive);
-    yield figure(`passphrase to Home, ${name}`, toHome, "ms", "lower", targets.interactive);
-    yield figure(`Home to the list of content, ${name}`, toContent, "ms", "lower");
-    yield figure(`letter typed to rows found, ${name}`, toFound, "ms", "lower");
+    const times = await measureStudio(workspace);
+    yield figure(`start to sign-in, ${name}`, times.toSignIn, "ms", "lower", targets.interactive);
+    yield figure(`passphrase to Home, ${name}`, times.toHome, "ms", "lower", targets.interactive);
+    yield figure(`the list of content opens, ${name}`, times.toContent, "ms", "lower", targets.list);
+    yield figure(`letter typed to rows found, ${name}`, times.toFound, "ms", "lower");
+    yield figure(`a keystroke's work, p95, ${name}`, percentile95(times.keystrokes), "ms", "lower", targets.keystroke);
+    yield figure(`memory of the page, whole list scrolled, ${name}`, times.memory, "MB", "lower", targets.memory);
     const { search, save } = await measureCalls(workspace);
     yield figure(`search as you type, p95, ${name}`, search, "ms", "lower", targets.search);
     yield figure(`a saved draft is durable, p95, ${name}`, save, "ms", "lower", targets.save);
@@ -47,10 +50,16 @@ async function measureCalls({
   }
 }
 
+/** Words of three languages, typed letter by letter: the first letters of each find the most. */
+const typedWords = ["alpine", "repair weeks", "boots", "huts", "stiefel", "wanderstiefel", "straße", "登山靴", "修理"];
+
+/** As the list of content asks it. */
 async function searchTimes(api: StudioApi): Promise<number> {
-  const words = ["alpine", "repair weeks", "hero", "boots", "winter", "stiefel"];
-  const typed = words.flatMap((word) => Array.from(word, (_, length) => word.slice(0, length + 1)));
-  return percentile95(await timed(typed, (text) => api.assets.list({ filter: { text }, limit: 100 })));
+  const typed = typedWords.flatMap((word) => Array.from(word, (_, length) => word.slice(0, length + 1)));
+  const find = (text: string) => api.assets.list({ filter: { kinds: ["block"], text }, order: "campaign", limit: 200 });
+  // The order is read once, when the list opens.
+  await api.assets.list({ filter: { kinds: ["block"] }, order: "campaign", limit: 200 });
+  return percentile95(await timed(typed, find));
 }
 
 async function saveTimes(api: StudioApi): Promise<number> {

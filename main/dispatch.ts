@@ -123,6 +123,7 @@ function openReads(services: Services): ReadDb {
   return {
     all: (sql: string, parameters?: never) => services.database.read((db) => db.all(sql, parameters)),
     get: (sql: string, parameters?: never) => services.database.read((db) => db.get(sql, parameters)),
+    values: (sql: string, parameters?: never) => services.database.read((db) => db.values(sql, parameters)),
   } as ReadDb;
 }
 

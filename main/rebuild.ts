@@ -11,7 +11,9 @@ import { migrations } from "./migrations.ts";
 import { project } from "./projections.ts";
 
 /** Tables that follow from nothing: people's unfinished work, and what has not left the machine yet. */
-const carriedTables = ["draft", "outbox", "outbox_counter"] as const;
+const carriedTables = ["draft", "saved_view", "outbox", "outbox_counter"] as const;
+
+const laterTables: ReadonlySet<string> = new Set<(typeof carriedTables)[number]>(["saved_view"]);
 
 export interface Rebuilt {
   readonly entries: number;
@@ -83,6 +85,9 @@ function copyJournal(from: ReadDb, to: WriteDb): number {
 
 /** Copies a table as it is. @returns false where its rows cannot be read. */
 function carry(from: ReadDb, to: WriteDb, table: (typeof carriedTables)[number]): boolean {
+  // A file of an older version has no such table, and so nothing of it to lose.
+  if (laterTables.has(table) && !from.get("SELECT 1 AS one FROM sqlite_schema WHERE name = @table", { table }))
+    return true;
   let rows: Record<string, string | number | bigint | Buffer | null>[];
   try {
     rows = from.all(`SELECT * FROM ${table}`);

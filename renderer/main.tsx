@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { setAssetSource } from "./app/asset-source.ts";
 import { features } from "./app/features.ts";
+import { fetchAhead } from "./app/fetch-ahead.ts";
 import { installFeatures } from "./app/registry.ts";
 import { Gate } from "./app/session/gate.tsx";
 import { followTheme } from "./app/theme.ts";
@@ -23,3 +24,4 @@ createRoot(root).render(
     <App gate={Gate} />
   </StrictMode>,
 );
+fetchAhead();

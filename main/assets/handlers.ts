@@ -7,7 +7,7 @@ import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import { implement, type ReadContext } from "../context.ts";
 import type { ReadDb } from "../db/database.ts";
 import { createAsset, refuseProblems, refuseRetired, reviseAsset } from "./revise.ts";
-import { filterAssets, usedBy, uses } from "./list.ts";
+import { filterAssets, filterIds, usedBy, uses } from "./list.ts";
 import {
   checkContext,
   deleteDraft,
@@ -32,6 +32,12 @@ export const assetHandlers = implement(assets, {
   list: {
     run: ({ db, me, now }, { filter, order, offset, limit }) =>
       filterAssets(db, filter, order, { offset, limit, me: me.id, now: instantOf(now) }),
+  },
+
+  ids: {
+    run: ({ db, me, now }, { filter, order, offset, limit }) => ({
+      ids: filterIds(db, filter, order, { offset, limit, me: me.id, now: instantOf(now) }),
+    }),
   },
 
   get: { run: (context, { asset }) => detail(context, getAssetRow(context.db, asset).id) },

@@ -3,36 +3,112 @@ import { kindOf } from "#shared/assets/kinds.ts";
 import type { Identity } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
-import type { AssetId } from "#shared/kernel/ids.ts";
+import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import type { WriteDb } from "../db/database.ts";
-import { segmented } from "./search.ts";
+import { getObject } from "../db/objects.ts";
+import { indexText } from "./search.ts";
+
+export interface Head {
+  readonly asset: AssetId;
+  readonly number: number;
+  readonly revision: Digest;
+  readonly identity: Identity;
+  readonly body: Body;
+  readonly at: Instant;
+}
 
 /** Makes a revision the newest one: what lists show of it, what it names, and the words that it is found by. */
-export function indexHead(
-  db: WriteDb,
-  asset: AssetId,
-  number: number,
-  revision: Digest,
-  identity: Identity,
-  body: Body,
-): void {
+export function indexHead(db: WriteDb, { asset, number, revision, identity, body, at }: Head): void {
   const kind = kindOf(identity.kind);
   const { name, tier, scope } = identity;
-  const label = kind.title(body);
+  const { row, key: before } = db.get<{ row: number; key: string | null }>(
+    "SELECT row, key FROM asset WHERE id = @asset",
+    { asset },
+  )!;
+  const key = keyOf(identity, body);
   db.run(
     `UPDATE asset SET name = @name, tier = @tier, brand = @brand, market = @market, channel = @channel, label = @label,
-       key = @key, head = @revision, head_number = @number, expires = @expires WHERE id = @asset`,
-    { asset, name, tier, ...scope, label, key: keyOf(identity, body), revision, number, expires: kind.expires(body) },
+       key = @key, head = @revision, head_number = @number, expires = @expires, changed = @at, form = @form
+     WHERE row = @row`,
+    {
+      row,
+      name,
+      tier,
+      ...scope,
+      label: kind.title(body),
+      key,
+      revision,
+      number,
+      expires: kind.expires(body),
+      at,
+      form: formOf(identity.kind, body),
+    },
   );
   indexReferences(db, asset, identity.kind, body);
-  const { row } = db.get<{ row: number }>("SELECT row FROM asset WHERE id = @asset", { asset })!;
+  recheckDependents(db, { asset, kind: identity.kind, before, after: key });
   db.run("DELETE FROM asset_search WHERE rowid = @row", { row });
+  indexWords(db, row, identity, body);
+}
+
+function indexWords(db: WriteDb, row: number, { kind, name }: Identity, body: Body): void {
   db.run("INSERT INTO asset_search (rowid, name, label, words) VALUES (@row, @name, @label, @words)", {
     row,
     name,
-    label: segmented(label),
-    words: segmented(kind.searchText(body)),
+    label: indexText(kindOf(kind).title(body)),
+    words: indexText(kindOf(kind).searchText(body)),
   });
+}
+
+/** The block type of a block: what lists of blocks narrow by. */
+function formOf(kind: KindName, body: Body): string | null {
+  const type = kind === "block" ? body.settings?.["type"] : null;
+  return typeof type === "string" ? type : null;
+}
+
+const slice = 1000;
+
+/** Writes search and block types of every asset again, from the newest revisions: for files of before they were kept so. */
+export function indexAnew(db: WriteDb): void {
+  let after = 0;
+  for (;;) {
+    const rows = db.all<{ row: number; identity: string; body: Digest }>(
+      `SELECT asset.row AS row, revision.identity AS identity, revision.body AS body FROM asset
+       JOIN revision ON revision.asset = asset.id AND revision.number = asset.head_number
+       WHERE asset.row > @after ORDER BY asset.row LIMIT @slice`,
+      { after, slice },
+    );
+    for (const { row, identity: stored, body: digest } of rows) {
+      const identity = JSON.parse(stored) as Identity;
+      const body = getObject(db, digest) as Body;
+      db.run("UPDATE asset SET form = @form WHERE row = @row", { row, form: formOf(identity.kind, body) });
+      indexWords(db, row, identity, body);
+      after = row;
+    }
+    if (rows.length < slice) return;
+  }
+}
+
+/**
+ * What an asset is checked against is what it names and what that names in turn. A revision has passed its own checks;
+ * those of everything that reaches it in one or two steps are to be looked at again.
+ */
+function recheckDependents(
+  db: WriteDb,
+  { asset, kind, before, after }: { asset: AssetId; kind: KindName; before: string | null; after: string | null },
+): void {
+  db.run(
+    `WITH near (id) AS (
+       SELECT asset FROM reference WHERE target = @asset
+       UNION SELECT asset FROM mention WHERE kind = @kind AND key IN (@before, @after)),
+     far (id) AS (
+       SELECT reference.asset FROM near JOIN reference ON reference.target = near.id
+       UNION SELECT mention.asset FROM near JOIN asset AS named ON named.id = near.id
+         JOIN mention ON mention.kind = named.kind AND mention.key = named.key)
+     INSERT INTO recheck (asset) SELECT id FROM (SELECT id FROM near UNION SELECT id FROM far)
+       WHERE true ON CONFLICT (asset) DO NOTHING`,
+    { asset, kind, before, after },
+  );
+  db.run("DELETE FROM recheck WHERE asset = @asset", { asset });
 }
 
 /** What conditions and tokens call an asset, where they can. */

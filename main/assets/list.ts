@@ -1,66 +1,165 @@
 import type { z } from "zod";
-import type { assetFilter } from "#shared/assets/contract.ts";
+import type { AssetOrder, assetFilter } from "#shared/assets/contract.ts";
 import type { KindName } from "#shared/assets/kind.ts";
-import type { AssetSummary } from "#shared/assets/model.ts";
+import type { AssetSummary, ListGroup, Tier } from "#shared/assets/model.ts";
 import type { AssetId, Instant, MemberId } from "#shared/kernel/ids.ts";
 import type { ReadDb } from "../db/database.ts";
+import {
+  type Base,
+  countGroups,
+  type GroupCount,
+  intersect,
+  keptFor,
+  makeBase,
+  pageOf,
+  readRows,
+  type RowSet,
+  sizeOf,
+  type Subset,
+} from "./found.ts";
 import { matchQuery } from "./search.ts";
 import { listSummaries, statusSql } from "./store.ts";
 
 export type AssetFilter = z.output<typeof assetFilter>;
 
-/** Each has an index for one kind, so that a page costs the same at ten assets and at a hundred thousand. */
-const orders = {
+/** Each has an index for one kind, so that the order of a hundred thousand assets is read and not sorted. */
+const orders: Readonly<Record<AssetOrder, string>> = {
   name: "asset.name",
-  campaign: "asset.campaign, asset.name",
-  tier: "CASE asset.tier WHEN 'campaign' THEN 0 WHEN 'variable' THEN 1 ELSE 2 END, asset.name",
-} as const;
+  campaign: "asset.grouping, asset.campaign, asset.name",
+  tier: "(CASE asset.tier WHEN 'campaign' THEN 0 WHEN 'variable' THEN 1 ELSE 2 END), asset.name",
+  changed: "asset.changed DESC, asset.name",
+  expires: "(asset.expires IS NULL), asset.expires, asset.name",
+  // The moment decides what has expired, so this one is sorted, over an index that has all it needs.
+  status: `CASE ${statusSql} WHEN 'draft' THEN 0 WHEN 'inReview' THEN 1 WHEN 'approved' THEN 2 WHEN 'live' THEN 3
+    WHEN 'expired' THEN 4 ELSE 5 END, asset.name`,
+};
 
-/** One page of a filtered list, in the order asked for, and how many there are in all. */
+/** What an order puts together under one head, in SQL. */
+const groupings: Partial<Readonly<Record<AssetOrder, string>>> = { campaign: "asset.grouping", tier: "asset.tier" };
+
+interface Asked {
+  readonly me: MemberId;
+  readonly now: Instant;
+}
+
+/** One page of a filtered list, in the order asked for, how many there are in all, and with the first page the groups. */
 export function filterAssets(
   db: ReadDb,
   filter: AssetFilter,
-  order: keyof typeof orders,
-  { me, now, ...page }: { offset: number; limit: number; me: MemberId; now: Instant },
-): { rows: AssetSummary[]; total: number } {
-  const { where, parameters } = conditions(filter);
-  // The status depends on the moment; better-sqlite3 refuses parameters that a statement does not name.
-  const named = filter.status ? { ...parameters, now } : parameters;
-  const found = db.all<{ id: AssetId }>(
-    `SELECT asset.id FROM asset ${where} ORDER BY ${orders[order]} LIMIT @limit OFFSET @offset`,
-    { ...named, ...page },
-  );
-  // What a row says costs more than where it stands: it is asked of this page's rows alone.
-  const rows = listSummaries(db, `WHERE asset.id IN (SELECT value FROM json_each(@ids)) ORDER BY ${orders[order]}`, {
-    ids: JSON.stringify(found.map((row) => row.id)),
-    me,
-    now,
-  });
-  if (page.offset === 0 && rows.length < page.limit) return { rows, total: rows.length };
-  const total = db.get<{ total: number }>(`SELECT COUNT(*) AS total FROM asset ${where}`, named)!.total;
-  return { rows, total };
+  order: AssetOrder,
+  { offset, limit, ...asked }: { offset: number; limit: number } & Asked,
+): { rows: AssetSummary[]; total: number; groups: ListGroup[] } {
+  const { base, subset } = find(db, filter, order, asked);
+  return {
+    rows: summariesOf(db, pageOf(base, subset, offset, limit), asked),
+    total: sizeOf(base, subset),
+    groups: offset === 0 ? countGroups(base, subset).map(asGroup) : [],
+  };
 }
 
-function conditions(filter: AssetFilter): { where: string; parameters: Record<string, string> } {
+/** The ids of a stretch of a filtered list: for a selection that reaches beyond what is in sight. */
+export function filterIds(
+  db: ReadDb,
+  filter: AssetFilter,
+  order: AssetOrder,
+  { offset, limit, ...asked }: { offset: number; limit: number } & Asked,
+): AssetId[] {
+  const { base, subset } = find(db, filter, order, asked);
+  const rows = pageOf(base, subset, offset, limit);
+  const found = db.all<{ row: number; id: AssetId }>(
+    "SELECT row, id FROM asset WHERE row IN (SELECT value FROM json_each(@rows))",
+    { rows: JSON.stringify(rows) },
+  );
+  const ids = new Map(found.map(({ row, id }) => [row, id]));
+  return rows.map((row) => ids.get(row)!);
+}
+
+/** What a row says costs more than where it stands: it is asked of one page's rows alone. */
+function summariesOf(db: ReadDb, rows: readonly number[], asked: Asked): AssetSummary[] {
+  const found = listSummaries(db, "WHERE asset.row IN (SELECT value FROM json_each(@rows))", {
+    ...asked,
+    rows: JSON.stringify(rows),
+  });
+  const byRow = new Map(found.map(({ row, summary }) => [row, summary]));
+  return rows.map((row) => byRow.get(row)!);
+}
+
+/** `1`, `2` and `3` stand for the tiers, where a name says no campaign. */
+function asGroup({ key, count }: GroupCount): ListGroup {
+  if (key.startsWith("0")) return { campaign: key.slice(1), tier: null, count };
+  const numbered: Tier | undefined = ({ 1: "campaign", 2: "variable", 3: "foundation" } as const)[key];
+  return { campaign: null, tier: numbered ?? (key as Tier), count };
+}
+
+function find(db: ReadDb, filter: AssetFilter, order: AssetOrder, asked: Asked): { base: Base; subset: Subset } {
+  const base = baseOf(db, filter, order, asked);
+  const narrow = () => intersect(base, setsOf(db, filter, asked));
+  // Drafts are not in the journal, and a status changes by itself: those are asked each time.
+  const subset =
+    filter.hasDraft || filter.status ? narrow() : keptFor(db, `rows ${order} ${JSON.stringify(filter)}`, narrow);
+  return { base, subset };
+}
+
+/** Everything of the kinds in an order: without the retired, unless the filter names them. */
+function baseOf(db: ReadDb, { kinds, status }: AssetFilter, order: AssetOrder, { now }: Asked): Base {
+  const retired = status?.includes("retired") ?? false;
+  const terms = retired ? ["true"] : ["asset.retired_at IS NULL"];
+  const parameters: Record<string, string> = {};
+  // One kind is asked for by name: only so can its indexes give the order.
+  if (kinds?.length === 1) {
+    terms.push("asset.kind = @kind");
+    parameters["kind"] = kinds[0]!;
+  } else if (kinds) {
+    terms.push("asset.kind IN (SELECT value FROM json_each(@kinds))");
+    parameters["kinds"] = JSON.stringify(kinds);
+  }
+  const where = `WHERE ${terms.join(" AND ")}`;
+  const key = JSON.stringify(["base", kinds, retired, order, order === "status" ? now : null]);
+  return keptFor(db, key, () => {
+    const named = order === "status" ? { ...parameters, now } : parameters;
+    const rows = db.values<number>(`SELECT asset.row FROM asset ${where} ORDER BY ${orders[order]}`, named);
+    const grouping = groupings[order];
+    const groups = grouping
+      ? db.all<{ key: string; count: number }>(
+          `SELECT ${grouping} AS key, COUNT(*) AS count FROM asset ${where} GROUP BY ${groupOrder(order)} ORDER BY ${groupOrder(order)}`,
+          parameters,
+        )
+      : [];
+    return makeBase(rows, groups);
+  });
+}
+
+/** The first term of an order: what it groups by. */
+const groupOrder = (order: AssetOrder): string =>
+  order === "tier" ? orders.tier.slice(0, orders.tier.lastIndexOf(",")) : "asset.grouping";
+
+/** The rows that each term of a filter lets through. Terms over columns are one set, of one index. */
+function setsOf(db: ReadDb, filter: AssetFilter, { me, now }: Asked): RowSet[] {
+  const sets: RowSet[] = [];
   const terms: string[] = [];
   const parameters: Record<string, string> = {};
   const add = (term: string, name: string, value: string): void => {
     terms.push(term);
     parameters[name] = value;
   };
-  // One kind is asked for by name: only so can its indexes give the order.
-  if (filter.kinds?.length === 1) add("asset.kind = @kind", "kind", filter.kinds[0]!);
-  else if (filter.kinds)
-    add("asset.kind IN (SELECT value FROM json_each(@kinds))", "kinds", JSON.stringify(filter.kinds));
   if (filter.tier) add("asset.tier = @tier", "tier", filter.tier);
   if (filter.market) add("asset.market IN (@market, '*')", "market", filter.market);
+  if (filter.channel) add("asset.channel IN (@channel, '*')", "channel", filter.channel);
+  if (filter.type) add("asset.form = @type", "type", filter.type);
   if (filter.owner) add("asset.owner = @owner", "owner", filter.owner);
-  if (filter.status)
+  if (filter.status) {
     add(`(${statusSql}) IN (SELECT value FROM json_each(@statuses))`, "statuses", JSON.stringify(filter.status));
-  else terms.push("asset.retired_at IS NULL");
+    parameters["now"] = now;
+  }
+  if (terms.length > 0 && filter.kinds?.length === 1) add("asset.kind = @kind", "kind", filter.kinds[0]!);
+  const read = (row: string, from: string, named: Record<string, string>): void =>
+    void sets.push(readRows(db, row, from, named));
+  if (terms.length > 0) read("asset.row", `FROM asset WHERE ${terms.join(" AND ")}`, parameters);
+  if (filter.hasDraft)
+    read("asset.row", "FROM draft JOIN asset ON asset.id = draft.asset WHERE draft.member = @me", { me });
   const match = filter.text ? matchQuery(filter.text) : null;
-  if (match) add("asset.row IN (SELECT rowid FROM asset_search WHERE asset_search MATCH @match)", "match", match);
-  return { where: `WHERE ${terms.join(" AND ")}`, parameters };
+  if (match) read("rowid", "FROM asset_search WHERE asset_search MATCH @match", { match });
+  return sets;
 }
 
 interface Neighbour {

@@ -1,4 +1,13 @@
 import type { Migration } from "../db/migrate.ts";
+import { indexAnew } from "./index-head.ts";
+
+/** How far an asset has come, whatever the moment; whether it has expired depends on that, and is worked out when it is read. */
+const stageSql = `CASE
+    WHEN retired_at IS NOT NULL THEN 'retired'
+    WHEN request IS NOT NULL THEN 'inReview'
+    WHEN head IS NOT NULL AND EXISTS (SELECT 1 FROM live WHERE live.asset = asset.id AND live.revision = asset.head) THEN 'live'
+    WHEN head IS NOT NULL AND approved = head THEN 'approved'
+    ELSE 'draft' END`;
 
 export const migrations: readonly Migration[] = [
   {
@@ -79,5 +88,54 @@ CREATE TABLE draft (
 CREATE INDEX draft_by_member ON draft (member);
 CREATE VIRTUAL TABLE asset_search USING fts5 (name, label, words, tokenize = "unicode61 remove_diacritics 2");
 `,
+  },
+  {
+    number: 110,
+    name: "long lists: orders, filters and search by index, saved views",
+    sql: `
+ALTER TABLE asset ADD COLUMN stage TEXT NOT NULL DEFAULT 'draft';
+ALTER TABLE asset ADD COLUMN changed TEXT NOT NULL DEFAULT '';
+ALTER TABLE asset ADD COLUMN form TEXT;
+-- The group that a list by campaign shows it in: the campaign after 0, or 1 to 3 where there is none.
+ALTER TABLE asset ADD COLUMN grouping TEXT GENERATED ALWAYS AS (CASE
+    WHEN campaign LIKE '0%' THEN substr(campaign, 1, instr(campaign, '.') - 1) ELSE campaign END) VIRTUAL;
+DROP INDEX asset_by_kind;
+DROP INDEX asset_in_use_by_name;
+DROP INDEX asset_in_use_by_campaign;
+CREATE INDEX asset_by_name ON asset (kind, name, retired_at);
+CREATE INDEX asset_by_campaign ON asset (kind, grouping, campaign, name, retired_at);
+CREATE INDEX asset_by_tier ON asset (kind, (CASE tier WHEN 'campaign' THEN 0 WHEN 'variable' THEN 1 ELSE 2 END), name, retired_at);
+CREATE INDEX asset_by_change ON asset (kind, changed DESC, name, retired_at);
+CREATE INDEX asset_by_end ON asset (kind, (expires IS NULL), expires, name, retired_at);
+CREATE INDEX asset_by_stage ON asset (kind, stage, expires, name, retired_at);
+CREATE INDEX asset_to_narrow ON asset (kind, retired_at, tier, market, channel, owner, stage, form, expires);
+CREATE INDEX asset_of_any_kind ON asset (name, retired_at);
+CREATE INDEX asset_owned ON asset (owner) WHERE retired_at IS NULL;
+CREATE TRIGGER asset_stage AFTER UPDATE OF head, approved, request, retired_at ON asset BEGIN
+  UPDATE asset SET stage = ${stageSql} WHERE id = NEW.id; END;
+CREATE TRIGGER live_stage_insert AFTER INSERT ON live BEGIN
+  UPDATE asset SET stage = ${stageSql} WHERE id = NEW.asset; END;
+CREATE TRIGGER live_stage_update AFTER UPDATE ON live BEGIN
+  UPDATE asset SET stage = ${stageSql} WHERE id = NEW.asset; END;
+CREATE TRIGGER live_stage_delete AFTER DELETE ON live BEGIN
+  UPDATE asset SET stage = ${stageSql} WHERE id = OLD.asset; END;
+UPDATE asset SET stage = ${stageSql},
+  changed = COALESCE((SELECT at FROM revision WHERE revision.asset = asset.id AND revision.number = asset.head_number), created_at);
+DROP TABLE asset_search;
+CREATE VIRTUAL TABLE asset_search USING fts5 (name, label, words, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
+-- Something that these name was changed after they were checked: whether they still hold has to be looked at again.
+CREATE TABLE recheck (asset TEXT PRIMARY KEY REFERENCES asset (id)) STRICT, WITHOUT ROWID;
+INSERT INTO recheck (asset) SELECT id FROM asset WHERE retired_at IS NULL;
+CREATE TABLE saved_view (
+  id TEXT PRIMARY KEY,
+  member TEXT NOT NULL REFERENCES member (id),
+  list TEXT NOT NULL,
+  name TEXT NOT NULL,
+  look TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  UNIQUE (member, list, name)
+) STRICT, WITHOUT ROWID;
+`,
+    after: indexAnew,
   },
 ];

@@ -10,9 +10,9 @@ import type { Projections } from "../audit/journal.ts";
 import type { ReadDb, WriteDb } from "../db/database.ts";
 import { getObject } from "../db/objects.ts";
 import { indexHead } from "./index-head.ts";
-import { dictionaryFor, dictionaryKinds, hash, type Inhabitant, makeWorld, type World } from "./world.ts";
+import { dictionaryFor, dictionaryKinds, hash, type Inhabitant, type World, worldFrom } from "./world.ts";
 
-export const tables = ["asset", "revision", "reference", "mention", "asset_search"] as const;
+export const tables = ["asset", "revision", "reference", "mention", "asset_search", "recheck"] as const;
 
 export interface AssetRow {
   row: number;
@@ -33,6 +33,8 @@ export interface AssetRow {
   request: RequestId | null;
   expires: Instant | null;
   created_at: Instant;
+  /** When its newest revision was made. */
+  changed: Instant;
   retired_at: Instant | null;
 }
 
@@ -60,8 +62,8 @@ export const projections: Projections = {
   "asset.created"(db, body, entry) {
     const { brand, market, channel } = body.scope;
     db.run(
-      `INSERT INTO asset (id, kind, name, tier, brand, market, channel, owner, created_at)
-       VALUES (@asset, @kind, @name, @tier, @brand, @market, @channel, @owner, @at)`,
+      `INSERT INTO asset (id, kind, name, tier, brand, market, channel, owner, created_at, changed)
+       VALUES (@asset, @kind, @name, @tier, @brand, @market, @channel, @owner, @at, @at)`,
       {
         asset: body.asset,
         kind: body.kind,
@@ -94,10 +96,11 @@ export const projections: Projections = {
         note: body.note,
       },
     );
-    indexHead(db, asset, number, revision, identity, getObject(db, body.body) as Body);
+    indexHead(db, { asset, number, revision, identity, body: getObject(db, body.body) as Body, at: entry.at });
   },
   "asset.retired"(db, body, entry) {
     db.run("UPDATE asset SET retired_at = @at WHERE id = @asset", { asset: body.asset, at: entry.at });
+    db.run("DELETE FROM recheck WHERE asset = @asset", { asset: body.asset });
   },
 };
 
@@ -213,15 +216,19 @@ export interface Wanted {
 
 /** Assets at their head or at their newest approved revision, by name. Retired ones are left out. */
 export function listInhabitants(db: ReadDb, { kinds, assets }: Wanted, which: "head" | "approved"): Inhabitant[] {
+  // Each term only where it narrows, so that its index is used.
+  const terms = [
+    "asset.retired_at IS NULL",
+    ...(kinds ? ["asset.kind IN (SELECT value FROM json_each(@kinds))"] : []),
+    ...(assets ? ["asset.id IN (SELECT value FROM json_each(@assets))"] : []),
+  ];
   const rows = db.all<{ id: AssetId; digest: Digest; identity: string; body: Digest }>(
     `SELECT asset.id AS id, revision.digest AS digest, revision.identity AS identity, revision.body AS body
      FROM asset
      JOIN revision ON revision.asset = asset.id AND revision.number = (
        SELECT MAX(number) FROM revision AS newest WHERE newest.asset = asset.id AND newest.digest = asset.${which})
-     WHERE asset.retired_at IS NULL AND (@kinds IS NULL OR asset.kind IN (SELECT value FROM json_each(@kinds)))
-       AND (@assets IS NULL OR asset.id IN (SELECT value FROM json_each(@assets)))
-     ORDER BY asset.name`,
-    { kinds: kinds ? JSON.stringify(kinds) : null, assets: assets ? JSON.stringify(assets) : null },
+     WHERE ${terms.join(" AND ")} ORDER BY asset.name`,
+    { ...(kinds && { kinds: JSON.stringify(kinds) }), ...(assets && { assets: JSON.stringify(assets) }) },
   );
   return rows.map(({ id, digest, identity, body }) => ({
     id,
@@ -254,17 +261,45 @@ export function checkContext(db: ReadDb, self?: { id: AssetId; name: string }): 
   };
 }
 
-function headDictionary(db: ReadDb): Dictionary {
-  const kinds = JSON.stringify(dictionaryKinds);
-  const words = db.all<{ head: string }>(
+/** Changes with every change of an asset that conditions and tokens name by word. */
+function dictionaryStamp(db: ReadDb): string {
+  const heads = db.values<string>(
     "SELECT head FROM asset WHERE retired_at IS NULL AND head IS NOT NULL AND kind IN (SELECT value FROM json_each(@kinds)) ORDER BY name",
-    { kinds },
+    { kinds: JSON.stringify(dictionaryKinds) },
   );
-  return dictionaryFor(hash(words.map((row) => row.head)), () => listBodies(db, { kinds: dictionaryKinds }, "head"));
+  return hash(heads);
 }
 
-/** The newest revision of every asset that is not retired, with all that is wrong with each. */
-export const headWorld = (db: ReadDb): World => makeWorld("heads", listInhabitants(db, {}, "head"));
+const headDictionary = (db: ReadDb, stamp = dictionaryStamp(db)): Dictionary =>
+  dictionaryFor(stamp, () => listBodies(db, { kinds: dictionaryKinds }, "head"));
+
+/** The newest revision of every asset that is not retired, read as far as it is looked at, with all that is wrong with each. */
+export function headWorld(db: ReadDb): World {
+  const known = new Map<AssetId, Inhabitant | undefined>();
+  const words = dictionaryStamp(db);
+  let dictionary: Dictionary | undefined;
+  return worldFrom("heads", {
+    words,
+    find(id) {
+      if (!known.has(id)) known.set(id, listInhabitants(db, { assets: [id] }, "head")[0]);
+      return known.get(id);
+    },
+    dictionary: () => (dictionary ??= headDictionary(db, words)),
+  });
+}
+
+/** Assets whose checks may have a new answer, since something that they name was changed after their newest revision. */
+export const assetsToRecheck = (
+  db: ReadDb,
+  { kinds, owner, limit }: { kinds?: readonly KindName[]; owner?: MemberId; limit: number },
+): { id: AssetId; name: string }[] =>
+  db.all(
+    `SELECT asset.id AS id, asset.name AS name FROM recheck JOIN asset ON asset.id = recheck.asset
+     WHERE asset.retired_at IS NULL AND (@owner IS NULL OR asset.owner = @owner)
+       AND (@kinds IS NULL OR asset.kind IN (SELECT value FROM json_each(@kinds)))
+     ORDER BY asset.name LIMIT @limit`,
+    { kinds: kinds ? JSON.stringify(kinds) : null, owner: owner ?? null, limit },
+  );
 
 function readHead(db: ReadDb, id: AssetId): KnownAsset | undefined {
   const row = db.get<AssetRow>("SELECT * FROM asset WHERE id = @id AND retired_at IS NULL", { id });
@@ -273,14 +308,9 @@ function readHead(db: ReadDb, id: AssetId): KnownAsset | undefined {
   return { identity, body };
 }
 
-/** The status of an asset as of a moment, in SQL over `asset`. Bind `@now`. */
-export const statusSql = `CASE
-  WHEN asset.retired_at IS NOT NULL THEN 'retired'
-  WHEN asset.request IS NOT NULL THEN 'inReview'
-  WHEN asset.expires IS NOT NULL AND asset.expires <= @now THEN 'expired'
-  WHEN asset.head IS NOT NULL AND EXISTS (SELECT 1 FROM live WHERE live.asset = asset.id AND live.revision = asset.head) THEN 'live'
-  WHEN asset.head IS NOT NULL AND asset.approved = asset.head THEN 'approved'
-  ELSE 'draft' END`;
+/** The status of an asset as of a moment, in SQL over `asset`. Bind `@now`. Triggers keep `stage`: all of it but the moment. */
+export const statusSql = `CASE WHEN asset.stage NOT IN ('retired', 'inReview') AND asset.expires <= @now THEN 'expired'
+  ELSE asset.stage END`;
 
 type SummaryRow = AssetRow & { status: Status; live: number; drafted: number };
 
@@ -298,6 +328,7 @@ export const toSummary = (row: SummaryRow): AssetSummary => ({
   revision: row.head_number,
   head: row.head,
   live: row.live === 1,
+  changed: row.changed,
   expires: row.expires,
   hasDraft: row.drafted === 1,
 });
@@ -306,8 +337,12 @@ export function getSummary(db: ReadDb, asset: AssetId, me: MemberId, now: Instan
   return toSummary(db.get<SummaryRow>(`${summarySql} WHERE asset.id = @asset`, { asset, me, now })!);
 }
 
+/** What lists say of the assets that a condition finds, each with its `asset.row`. */
 export const listSummaries = (
   db: ReadDb,
   where: string,
   parameters: Record<string, string | number | null>,
-): AssetSummary[] => db.all<SummaryRow>(`${summarySql} ${where}`, parameters).map(toSummary);
+): { row: number; summary: AssetSummary }[] =>
+  db
+    .all<SummaryRow>(`${summarySql} ${where}`, parameters)
+    .map((found) => ({ row: found.row, summary: toSummary(found) }));

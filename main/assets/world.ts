@@ -35,27 +35,46 @@ const dictionaries = new Map<string, Dictionary>();
 /** Bounds for programs that run for long and see many workspaces, such as tests. */
 const most = { results: 200_000, references: 200_000, dictionaries: 8 };
 
+/** Where a world finds its assets: a list that is at hand, or a workspace that is read as far as it is looked at. */
+export interface Source {
+  find(id: AssetId): Inhabitant | undefined;
+  /** Changes with every change of an asset that conditions and tokens name by word. */
+  readonly words: string;
+  readonly dictionary: () => Dictionary;
+}
+
 /** @param name tells worlds apart whose assets are at different revisions, such as heads and a release. */
 export function makeWorld(name: string, inhabitants: readonly Inhabitant[]): World {
   const byId = new Map(inhabitants.map((one) => [one.id, one]));
   const words = hash(inhabitants.filter((one) => dictionaryKinds.includes(one.identity.kind)).map((one) => one.digest));
-  const context: CheckContext = {
-    asset: (id): KnownAsset | undefined => byId.get(id),
-    get dictionary() {
-      return dictionaryFor(words, () =>
+  return worldFrom(name, {
+    find: (id) => byId.get(id),
+    words,
+    dictionary: () =>
+      dictionaryFor(words, () =>
         inhabitants.map(({ id, identity, body }) => ({ id, kind: identity.kind, name: identity.name, body })),
-      );
+      ),
+  });
+}
+
+/** The same over assets that are read when they are first looked at. */
+export function worldFrom(name: string, source: Source): World {
+  const { words } = source;
+  const context: CheckContext = {
+    asset: (id): KnownAsset | undefined => source.find(id),
+    get dictionary() {
+      return source.dictionary();
     },
   };
   const stampOf = (one: Inhabitant, depth: number): string => {
     if (depth === 0) return one.digest;
-    const named = referencesOf(one).map((id) => byId.get(id));
+    const named = referencesOf(one).map((id) => source.find(id));
     return hash([one.digest, ...named.map((target) => (target ? stampOf(target, depth - 1) : "missing"))]);
   };
   return {
     context,
     problems(id) {
-      const one = byId.get(id);
+      const one = source.find(id);
       if (!one) return [];
       // Checks look at what they name and at what that names in turn, no further.
       const stamp = `${words} ${stampOf(one, 2)}`;

@@ -12,6 +12,8 @@ export interface ReadDb {
   readonly [reads]: true;
   all<T extends object = Row>(sql: string, parameters?: Parameters): T[];
   get<T extends object = Row>(sql: string, parameters?: Parameters): T | undefined;
+  /** The first column alone, for long answers: a row object each would cost more than the reading. */
+  values<T extends string | number | null>(sql: string, parameters?: Parameters): T[];
 }
 
 /** A database inside a write transaction. Only `Database.write` hands one out. */
@@ -73,9 +75,16 @@ function makeHandle(sqlite: Sqlite.Database): WriteDb {
     if (!statement) statements.set(sql, (statement = sqlite.prepare(sql)));
     return statement;
   };
+  const columns = new Map<string, Sqlite.Statement>();
+  const plucked = (sql: string): Sqlite.Statement => {
+    let statement = columns.get(sql);
+    if (!statement) columns.set(sql, (statement = sqlite.prepare(sql).pluck()));
+    return statement;
+  };
   return {
     all: (sql: string, parameters: Parameters = {}) => prepared(sql).all(parameters),
     get: (sql: string, parameters: Parameters = {}) => prepared(sql).get(parameters),
+    values: (sql: string, parameters: Parameters = {}) => plucked(sql).all(parameters),
     run: (sql: string, parameters: Parameters = {}) => prepared(sql).run(parameters).changes,
   } as WriteDb;
 }

@@ -10,6 +10,8 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL cannot say, after it and in the same transaction: it may rely on this step's tables and no later ones. */
+  readonly after?: (db: WriteDb) => void;
 }
 
 const bookkeeping = `
@@ -99,6 +101,7 @@ function checkSeal(db: ReadDb): void {
 
 function apply(db: WriteDb, step: Migration): void {
   for (const statement of splitStatements(step.sql)) db.run(statement);
+  step.after?.(db);
   db.run("INSERT INTO migration (number, name, digest) VALUES (@number, @name, @digest)", {
     number: step.number,
     name: step.name,

@@ -6,7 +6,7 @@ import type { AttributeBody } from "#shared/data/model.ts";
 import { insight } from "#shared/insight/contract.ts";
 import type { Home } from "#shared/insight/model.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
-import { headWorld, listBodies, listSummaries } from "../assets/store.ts";
+import { assetsToRecheck, headWorld, listBodies, listSummaries } from "../assets/store.ts";
 import type { World } from "../assets/world.ts";
 import { requestSummary } from "../approvals/read.ts";
 import { listRequestRows } from "../approvals/store.ts";
@@ -30,7 +30,7 @@ function homeOf(context: ReadContext, states: readonly Home["environments"][numb
   const now = new Date(context.now()).toISOString();
   const unsigned = planned(context).filter(({ row, signature }) => row.owner === me.id && !signature).length;
   const list = (where: string, extra: Record<string, string> = {}): AssetSummary[] =>
-    listSummaries(db, where, { me: me.id, now, ...extra });
+    listSummaries(db, where, { me: me.id, now, ...extra }).map((found) => found.summary);
   const world = headWorld(db);
   return {
     reviews: myReviews(context),
@@ -70,16 +70,19 @@ const expiring = (rows: readonly AssetSummary[], now: Instant): Home["attention"
     until: expires,
   }));
 
+/** How many assets one look at Home checks: the first of them by name are shown first, and what is known costs nothing. */
+const mostChecked = 500;
+const mostBroken = 50;
+
 /** My assets whose newest revision no longer passes its checks, because something it names has changed. */
 function broken({ db, me }: ReadContext, world: World): Home["attention"] {
-  const mine = db.all<{ id: AssetId; name: string }>(
-    "SELECT id, name FROM asset WHERE owner = @owner AND retired_at IS NULL ORDER BY name",
-    { owner: me.id },
-  );
-  return mine.flatMap(({ id, name }) => {
-    const found = world.problems(id).find((problem) => problem.severity === "error");
-    return found ? [{ asset: id, name, severity: "error" as const, message: found.message, until: null }] : [];
-  });
+  const found: Home["attention"] = [];
+  for (const { id, name } of assetsToRecheck(db, { owner: me.id, limit: mostChecked })) {
+    if (found.length === mostBroken) break;
+    const error = world.problems(id).find((problem) => problem.severity === "error");
+    if (error) found.push({ asset: id, name, severity: "error", message: error.message, until: null });
+  }
+  return found;
 }
 
 function nextRelease(context: ReadContext, state: Home["environments"][number]["state"]): Home["environments"][number] {
@@ -95,18 +98,21 @@ function nextRelease(context: ReadContext, state: Home["environments"][number]["
 const mostRisks = 50;
 const manyConsents = 3;
 
-/** Privacy: personal data that no purpose covers, rules that need many consents. Off-brand: words outside of their limits. */
+/**
+ * Privacy: personal data that no purpose covers, rules that need many consents. Off-brand: words outside of their limits.
+ * A block is within them when it is revised, so that only those whose type has changed since are looked at.
+ */
 function risksOf({ db }: ReadContext, world: World): Home["risks"] {
   const risks: Home["risks"] = [];
-  for (const { id, name, kind, body } of listBodies(
-    db,
-    { kinds: ["attribute", "rule", "audience", "block"] },
-    "head",
-  )) {
-    if (risks.length === mostRisks) break;
+  const take = ({ id, name, kind, body }: { id: AssetId; name: string; kind: KindName; body: Body }): boolean => {
     risks.push(...messages(id, kind, body, world).map(({ board, message }) => ({ board, asset: id, name, message })));
-  }
-  return risks;
+    return risks.length < mostRisks;
+  };
+  listBodies(db, { kinds: ["attribute", "rule", "audience"] }, "head").every(take);
+  assetsToRecheck(db, { kinds: ["block"], limit: mostChecked }).every((one) =>
+    take({ ...one, kind: "block", body: {} }),
+  );
+  return risks.slice(0, mostRisks).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 type Risk = Pick<Home["risks"][number], "board" | "message">;

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import type { ComponentType, LazyExoticComponent } from "react";
+import { type ComponentType, createElement, lazy, useState } from "react";
 import type { Route } from "./route.ts";
 
 /** Something a person can do from the palette or by a shortcut. */
@@ -48,7 +48,30 @@ export interface Feature {
   /** Absent: reached by links and the palette alone. */
   nav?: NavItem;
   commands?: readonly Command[];
-  page: LazyExoticComponent<ComponentType<PageProps>>;
+  page: LazyPage;
+}
+
+/** A page that is fetched when it is first shown, or ahead of that by `fetch`. */
+export type LazyPage = ComponentType<PageProps> & { readonly fetch: () => Promise<unknown> };
+
+/**
+ * `lazyPage(() => import("./page.tsx"))`. A page that was fetched ahead is drawn at once: `lazy` alone would show its
+ * fallback all the same, and React keeps a fallback on the screen for a third of a second.
+ */
+export function lazyPage(load: () => Promise<{ default: ComponentType<PageProps> }>): LazyPage {
+  let loaded: ComponentType<PageProps> | undefined;
+  const fetch = async () => {
+    const page = await load();
+    loaded = page.default;
+    return page;
+  };
+  const Late = lazy(fetch);
+  function Page(props: PageProps) {
+    // Chosen once, so that a page that comes while it is waited for is not begun twice.
+    const [shown] = useState(() => ({ Shown: loaded ?? Late }));
+    return createElement(shown.Shown, props);
+  }
+  return Object.assign(Page, { fetch });
 }
 
 /** What every page is given. */

@@ -1,6 +1,5 @@
 import { Contrast, Keyboard, Settings2 } from "lucide-react";
-import { lazy } from "react";
-import type { Feature } from "./feature.ts";
+import { type Feature, lazyPage } from "./feature.ts";
 import { showShortcuts } from "./shortcuts-dialog.tsx";
 import { useTheme } from "./theme.ts";
 
@@ -30,5 +29,5 @@ export const settings: Feature = {
     },
     { id: "settings.shortcuts", title: "Show all shortcuts", icon: Keyboard, keys: "?", run: showShortcuts },
   ],
-  page: lazy(() => import("./settings.tsx")),
+  page: lazyPage(() => import("./settings.tsx")),
 };

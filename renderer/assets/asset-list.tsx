@@ -23,7 +23,7 @@ import {
 import { type AssetPages, useAssetPages, useSettled } from "./data/asset-pages.ts";
 import { type Rights, useRights } from "./data/rights.ts";
 import { filterOf, listFilters, paramsOf, valuesOf } from "./logic/list-filter.ts";
-import { groupOf, type Order } from "./logic/grouping.ts";
+import type { Order } from "./logic/grouping.ts";
 import { shownStatus } from "./kind-look.tsx";
 import { words } from "./strings.ts";
 
@@ -62,7 +62,7 @@ export function AssetList(props: AssetListProps) {
   const { route, kinds, order, title } = props;
   const rights = useRights();
   const query = route.params["q"] ?? "";
-  const text = useSettled(query.trim(), query === "" ? 0 : 120);
+  const text = useSettled(query.trim(), query === "" ? 0 : 40);
   const filter = useMemo(
     () => filterOf(route.params, { kinds, text, me: rights.me?.id }),
     [route.params, kinds, text, rights.me],
@@ -129,11 +129,7 @@ interface RowsProps extends AssetListProps {
 }
 
 function Rows({ pages, rights, text, list, ...props }: RowsProps) {
-  const { order, selected, noteOf, arrange } = props;
-  const group = useMemo(
-    () => (order === "name" ? undefined : (asset: AssetSummary) => groupOf(asset, order) ?? ""),
-    [order],
-  );
+  const { selected, noteOf, arrange } = props;
   const arranged = useArranged(pages, arrange);
   if (pages.error && !pages.ready) {
     return (
@@ -148,13 +144,13 @@ function Rows({ pages, rights, text, list, ...props }: RowsProps) {
     <VirtualList
       ref={list}
       label={props.title}
-      items={arranged?.rows ?? pages.rows}
+      items={arranged?.rows ?? pages.items}
       itemKey={keyOf}
-      groupOf={arranged?.groupOf ?? group}
+      groupOf={arranged?.groupOf}
       selected={selected}
       onSelect={props.onSelect}
       onOpen={props.onOpen}
-      onNearEnd={pages.more}
+      onSight={pages.read}
       row={(asset) => rowOf(asset, { note: note?.(asset), owner: rights.nameOf(asset.owner), text })}
       empty={<NothingHere {...props} />}
     />
@@ -163,13 +159,12 @@ function Rows({ pages, rights, text, list, ...props }: RowsProps) {
 
 /** The rows in the screen's own order, when all of them are there. */
 function useArranged(pages: AssetPages, arrange: AssetListProps["arrange"]): Arrangement | undefined {
-  const { rows, total, more } = pages;
+  const { rows, total, read } = pages;
   const possible = arrange !== undefined && total <= mostArranged;
-  const whole = rows.length >= total;
   useEffect(() => {
-    if (possible && !whole) more();
-  }, [possible, whole, more, rows.length]);
-  return useMemo(() => (possible && whole ? arrange(rows) : undefined), [possible, whole, arrange, rows]);
+    if (possible && !rows) read(0, total - 1);
+  }, [possible, rows, total, read]);
+  return useMemo(() => (possible && rows ? arrange(rows) : undefined), [possible, arrange, rows]);
 }
 
 /** A row says which, then of what sort and whose; its end how it stands. */

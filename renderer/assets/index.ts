@@ -1,9 +1,8 @@
-import { lazy } from "react";
-import type { Feature } from "#renderer/app/feature.ts";
+import { type Feature, lazyPage } from "#renderer/app/feature.ts";
 
 /** Opens any asset by its id or name, on the screen of its kind: `#/assets/hero.ss26-alpine.web.de`. */
 export const assets: Feature = {
   id: "assets",
   title: "Asset",
-  page: lazy(() => import("./page.tsx")),
+  page: lazyPage(() => import("./page.tsx")),
 };

@@ -1,6 +1,5 @@
 import { Plus, Users } from "lucide-react";
-import { lazy } from "react";
-import type { Feature } from "#renderer/app/feature.ts";
+import { type Feature, lazyPage } from "#renderer/app/feature.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 
 /** Who is meant: conditions with a name. */
@@ -11,5 +10,5 @@ export const audiences: Feature = {
   commands: [
     { id: "audiences.new", title: "New audience", icon: Plus, run: () => navigate("audiences", { new: "1" }) },
   ],
-  page: lazy(() => import("./page.tsx")),
+  page: lazyPage(() => import("./page.tsx")),
 };

@@ -1,11 +1,10 @@
 import { ScrollText } from "lucide-react";
-import { lazy } from "react";
-import type { Feature } from "#renderer/app/feature.ts";
+import { type Feature, lazyPage } from "#renderer/app/feature.ts";
 
 /** Who did what and when, who owned what at any date, and the proof of it. */
 export const audit: Feature = {
   id: "audit",
   title: "Audit",
   nav: { label: "Audit", icon: ScrollText, group: "govern", keys: "g u" },
-  page: lazy(() => import("./page.tsx")),
+  page: lazyPage(() => import("./page.tsx")),
 };

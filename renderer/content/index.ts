@@ -1,6 +1,5 @@
 import { LayoutTemplate, Plus, Shapes } from "lucide-react";
-import { lazy } from "react";
-import type { Feature } from "#renderer/app/feature.ts";
+import { type Feature, lazyPage } from "#renderer/app/feature.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 
 /** Blocks and block types: what may be said, and how far. */
@@ -17,5 +16,5 @@ export const content: Feature = {
       run: () => navigate("content", { kind: "blockType" }),
     },
   ],
-  page: lazy(() => import("./page.tsx")),
+  page: lazyPage(() => import("./page.tsx")),
 };

@@ -110,7 +110,14 @@ function ListHeadTools({ view, order, onNew }: { view: View; order: Order; onNew
   );
 }
 
-const orderWords: Readonly<Record<Order, string>> = { campaign: "By campaign", tier: "By tier", name: "By name alone" };
+const orderWords: Readonly<Record<Order, string>> = {
+  campaign: "By campaign",
+  tier: "By tier",
+  name: "By name alone",
+  changed: "Newest first",
+  expires: "Soonest to expire first",
+  status: "By status",
+};
 
 function GroupMenu({ order }: { order: Order }) {
   return (

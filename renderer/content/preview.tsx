@@ -1,5 +1,5 @@
 import { Check, EyeOff, Mail, MessageSquare, Monitor, Smartphone, TabletSmartphone } from "lucide-react";
-import { useMemo, useState } from "react";
+import { memo, useDeferredValue, useMemo, useState } from "react";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { Decision } from "#shared/decision/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
@@ -37,6 +37,11 @@ const channelIcons = {
 
 /** What customers would see, assembled by the engine from what stands in the editor. */
 export function Preview(props: PreviewProps) {
+  // A letter stands in its field before the preview shows it: typing never waits for an assembly.
+  return <PreviewNow {...useDeferredValue(props)} />;
+}
+
+const PreviewNow = memo(function PreviewNow(props: PreviewProps) {
   const { editor, view, variant, locale, locales } = props;
   const { channel, consent, stranger: unknown, previewShown } = useContent();
   const label = view.variants.find((one) => one.id === variant)?.label;
@@ -96,7 +101,7 @@ export function Preview(props: PreviewProps) {
       <Canvas {...props} />
     </section>
   );
-}
+});
 
 function Canvas(props: PreviewProps) {
   const { decision, missing } = usePreview(props);

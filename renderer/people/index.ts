@@ -1,11 +1,10 @@
 import { IdCard } from "lucide-react";
-import { lazy } from "react";
-import type { Feature } from "#renderer/app/feature.ts";
+import { type Feature, lazyPage } from "#renderer/app/feature.ts";
 
 /** Who is in the workspace, what they may do, and the policy that says so. */
 export const people: Feature = {
   id: "people",
   title: "People",
   nav: { label: "People", icon: IdCard, group: "house", keys: "g p" },
-  page: lazy(() => import("./page.tsx")),
+  page: lazyPage(() => import("./page.tsx")),
 };

@@ -18,6 +18,7 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "access.revokeRole": "Take a role away",
   "access.setReleaseOwner": "Name the release owner of an environment",
   "assets.list": "Find assets",
+  "assets.ids": "Select assets",
   "assets.get": "Read assets",
   "assets.revision": "Compare revisions",
   "assets.bodies": "Preview",

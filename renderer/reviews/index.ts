@@ -1,6 +1,5 @@
 import { Stamp } from "lucide-react";
-import { lazy } from "react";
-import type { Feature, NavCount } from "#renderer/app/feature.ts";
+import { type Feature, lazyPage, type NavCount } from "#renderer/app/feature.ts";
 import { useRequests } from "./store.ts";
 
 /** How many requests wait for whoever is signed in. */
@@ -15,5 +14,5 @@ export const reviews: Feature = {
   id: "reviews",
   title: "Reviews",
   nav: { label: "Reviews", icon: Stamp, group: "govern", keys: "g v", useCount },
-  page: lazy(() => import("./page.tsx")),
+  page: lazyPage(() => import("./page.tsx")),
 };

@@ -1,6 +1,5 @@
 import { Plus, Split } from "lucide-react";
-import { lazy } from "react";
-import type { Feature } from "#renderer/app/feature.ts";
+import { type Feature, lazyPage } from "#renderer/app/feature.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 
 /** Who gets what where, and what that stands on: placements, the data dictionary, consents. */
@@ -9,5 +8,5 @@ export const rules: Feature = {
   title: "Rules",
   nav: { label: "Rules", icon: Split, group: "author", keys: "g r" },
   commands: [{ id: "rules.new", title: "New rule", icon: Plus, run: () => navigate("rules", { new: "1" }) }],
-  page: lazy(() => import("./page.tsx")),
+  page: lazyPage(() => import("./page.tsx")),
 };

@@ -41,6 +41,7 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "access.revokeRole": administrator,
   "access.setReleaseOwner": administrator,
   "assets.list": member,
+  "assets.ids": member,
   "assets.get": member,
   "assets.revision": member,
   "assets.bodies": member,

@@ -8,6 +8,7 @@ import {
   assetSummary,
   fieldConflict,
   identity,
+  listGroup,
   problem,
   revisionSummary,
   scope,
@@ -23,9 +24,19 @@ export const assetFilter = z.strictObject({
   text: z.string().max(200).optional(),
   tier: tier.optional(),
   market: z.string().optional(),
+  channel: z.string().optional(),
+  /** Blocks of one block type. */
+  type: assetId.optional(),
   status: z.array(status).optional(),
   owner: memberId.optional(),
+  /** Those of which one has a draft. */
+  hasDraft: z.literal(true).optional(),
 });
+
+/** By name; by the campaign that stands in the name; by tier; the newest first; by end; by status. */
+export const assetOrders = ["name", "campaign", "tier", "changed", "expires", "status"] as const;
+const order = z.enum(assetOrders).default("name");
+export type AssetOrder = (typeof assetOrders)[number];
 
 const revised = z.strictObject({ revision: revisionSummary });
 
@@ -33,12 +44,26 @@ export const assets = contract("assets", {
   list: query(
     z.strictObject({
       filter: assetFilter,
-      /** By name; or by the campaign that stands in the name; or by tier. What belongs together follows each other. */
-      order: z.enum(["name", "campaign", "tier"]).default("name"),
+      order,
       offset: z.number().int().nonnegative().default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),
-    z.strictObject({ rows: z.array(assetSummary), total: z.number().int() }),
+    z.strictObject({
+      rows: z.array(assetSummary),
+      total: z.number().int(),
+      /** With the first page of an order that groups: all groups and how much is in each, in order. */
+      groups: z.array(listGroup),
+    }),
+  ),
+  /** The ids of a stretch of such a list: for selections that reach beyond what is in sight. */
+  ids: query(
+    z.strictObject({
+      filter: assetFilter,
+      order,
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(100_000).default(1000),
+    }),
+    z.strictObject({ ids: z.array(assetId) }),
   ),
   get: query(z.strictObject({ asset: z.union([assetId, assetName]) }), assetDetail),
   /** The content of one revision, for a diff. */

@@ -47,10 +47,20 @@ export const assetSummary = z.strictObject({
   revision: z.number().int().nonnegative(),
   head: digest.nullable(),
   live: z.boolean(),
+  /** When its newest revision was made. */
+  changed: instant,
   expires: instant.nullable(),
   hasDraft: z.boolean(),
 });
 export type AssetSummary = z.infer<typeof assetSummary>;
+
+/** What stands together in a list: a campaign, or a tier. */
+export const listGroup = z.strictObject({
+  campaign: z.string().nullable(),
+  tier: tier.nullable(),
+  count: z.number().int().positive(),
+});
+export type ListGroup = z.infer<typeof listGroup>;
 
 export const revisionSummary = z.strictObject({
   digest,

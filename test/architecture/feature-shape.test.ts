@@ -48,6 +48,7 @@ const extras: Readonly<Record<string, string>> = {
   "main/approvals/follow.ts": "what a new revision does to the request it is in, called by assets",
   "main/approvals/gates.ts": "which gates of a revision are open, which releases ask too",
   "main/approvals/read.ts": "a request as screens show it, put together from several stores",
+  "main/assets/found.ts": "long lists as places in an order that is read once, which no write needs",
   "main/assets/index-head.ts": "what the index keeps of a newest revision, the same when lived and when rebuilt",
   "main/assets/list.ts": "filters and neighbours over the index, which no write needs",
   "main/assets/revise.ts": "the one way in for content, which every door and the importers end in",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "#main/db/database.ts";
 import { migrate, type Migration } from "#main/db/migrate.ts";
+import { putObject } from "#main/db/objects.ts";
 import { migrations } from "#main/migrations.ts";
 
 let folder: string;
@@ -132,4 +133,39 @@ test("DB-10: what is no database is refused as damaged, and a missing file as mi
   expect(() => openDatabase(join(folder, "none.imprimatur"), { mustExist: true })).toThrow(
     expect.objectContaining({ code: "NOT_FOUND" }),
   );
+});
+
+test("DB-8: what an older file holds is found, sorted and dated by the columns that came later", () => {
+  migrate(
+    database,
+    migrations.filter(({ number }) => number < 110),
+  );
+  const body = { settings: { label: "Grüße", type: "ast_type", variants: [] } };
+  const identity = {
+    kind: "block",
+    name: "hero.old",
+    tier: "campaign",
+    scope: { brand: "*", market: "*", channel: "*" },
+  };
+  database.write((db) => {
+    const digest = putObject(db, body);
+    db.run("INSERT INTO member (id, name, active) VALUES ('mem_a', 'A', 1)");
+    db.run(
+      `INSERT INTO asset (id, kind, name, tier, brand, market, channel, owner, head, head_number, approved, created_at)
+       VALUES ('ast_a', 'block', 'hero.old', 'campaign', '*', '*', '*', 'mem_a', 'sha256:r', 1, 'sha256:r', '2026-01-01')`,
+    );
+    db.run(
+      `INSERT INTO revision (asset, number, digest, identity, body, parts, author, at, note)
+       VALUES ('ast_a', 1, 'sha256:r', @identity, @digest, '{}', 'mem_a', '2026-02-02', '')`,
+      { identity: JSON.stringify(identity), digest },
+    );
+  });
+  migrate(database, migrations);
+  const found = database.read((db) =>
+    db.get(
+      `SELECT name, stage, changed, form FROM asset WHERE row IN
+         (SELECT rowid FROM asset_search WHERE asset_search MATCH '"gruesse"')`,
+    ),
+  );
+  expect(found).toEqual({ name: "hero.old", stage: "approved", changed: "2026-02-02", form: "ast_type" });
 });

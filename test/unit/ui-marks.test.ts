@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { shortDigest } from "#renderer/ui/digest.ts";
 import { guilloche } from "#renderer/ui/guilloche.ts";
 import { instantOn, nextMoment, placeOn, ticksFor } from "#renderer/ui/lanes-scale.ts";
-import { listLines } from "#renderer/ui/list-model.ts";
+import { itemsOf, layLines, type Lines } from "#renderer/ui/list-model.ts";
 import { initials } from "#renderer/ui/scallop.ts";
 
 describe("the big seal", () => {
@@ -54,24 +54,37 @@ describe("short forms", () => {
 });
 
 describe("a list with groups", () => {
-  const items = ["a1", "a2", "b1"];
-  const grouping = { itemKey: (item: string) => item, groupOf: (item: string) => item.charAt(0) };
+  const items = itemsOf(
+    ["a1", "a2", "b1"],
+    (item) => item,
+    (item) => item.charAt(0),
+  );
+  const shown = (lines: Lines): string[] =>
+    Array.from({ length: lines.length }, (_, index) => {
+      const line = lines.at(index)!;
+      return line.kind === "group" ? `${line.label} (${line.count})` : items.at(line.place)!;
+    });
 
   test("has a head before the first item of each group, with its count", () => {
-    const lines = listLines(items, { ...grouping, closed: new Set() });
-    expect(lines.map((line) => line.key)).toEqual(["group:a", "a1", "a2", "group:b", "b1"]);
-    expect(lines[0]).toMatchObject({ count: 2, open: true });
+    const lines = layLines(items, new Set());
+    expect(shown(lines)).toEqual(["a (2)", "a1", "a2", "b (1)", "b1"]);
+    expect([lines.lineOf(1), lines.lineOf(2), lines.lineOf(3)]).toEqual([2, 4, undefined]);
+    expect([0, 2, 3, 4].map((line) => lines.headOf(line))).toEqual([0, 0, 3, 3]);
   });
 
   test("a closed group keeps its head and its count and hides its items", () => {
-    const lines = listLines(items, { ...grouping, closed: new Set(["a"]) });
-    expect(lines.map((line) => line.key)).toEqual(["group:a", "group:b", "b1"]);
-    expect(lines[0]).toMatchObject({ count: 2, open: false });
+    const lines = layLines(items, new Set(["a"]));
+    expect(shown(lines)).toEqual(["a (2)", "b (1)", "b1"]);
+    expect([lines.lineOf(0), lines.lineOf(2)]).toEqual([undefined, 2]);
+    expect(lines.at(3)).toBeUndefined();
   });
 
-  test("a name used by a group and an item keeps two keys", () => {
-    const lines = listLines(["a"], { ...grouping, closed: new Set() });
-    expect(new Set(lines.map((line) => line.key)).size).toBe(2);
+  test("a hundred thousand items are laid out without being looked at", () => {
+    const groups = Array.from({ length: 1000 }, (_, index) => ({ label: `g${index}`, count: 100 }));
+    const lines = layLines({ count: 100_000, groups }, new Set(["g0"]));
+    expect(lines.length).toBe(100_000 + 1000 - 100);
+    expect(lines.at(lines.length - 1)).toEqual({ kind: "item", place: 99_999 });
+    for (const place of [100, 54_321, 99_999]) expect(lines.at(lines.lineOf(place)!)).toEqual({ kind: "item", place });
   });
 });
 

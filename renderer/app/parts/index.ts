@@ -1,6 +1,5 @@
 import { Blocks } from "lucide-react";
-import { lazy } from "react";
-import type { Feature } from "../feature.ts";
+import { type Feature, lazyPage } from "../feature.ts";
 import { navigate } from "../navigation.ts";
 
 /** Every component in all its states on one sheet: for whoever builds screens, and for the accessibility tests. */
@@ -8,5 +7,5 @@ export const parts: Feature = {
   id: "parts",
   title: "Parts",
   commands: [{ id: "parts.show", title: "Show all parts", icon: Blocks, run: () => navigate("parts") }],
-  page: lazy(() => import("./parts-page.tsx")),
+  page: lazyPage(() => import("./parts-page.tsx")),
 };

@@ -1,8 +1,9 @@
-import type { AssetSummary, Tier } from "#shared/assets/model.ts";
+import type { AssetOrder } from "#shared/assets/contract.ts";
+import type { AssetSummary, ListGroup, Tier } from "#shared/assets/model.ts";
 
-/** The orders in which a list can be read; each puts the assets of one group after another. */
-export const orders = ["campaign", "tier", "name"] as const;
-export type Order = (typeof orders)[number];
+/** The orders in which a list can be read. By campaign and by tier it is put under heads. */
+export const orders = ["campaign", "tier", "name", "changed", "expires", "status"] as const satisfies AssetOrder[];
+export type Order = AssetOrder;
 
 const tierNames: Readonly<Record<Tier, string>> = {
   foundation: "Brand foundation",
@@ -26,8 +27,13 @@ export function spokenPart(part: string): string {
 
 /** The group in which a list shows an asset. The studio orders by the same rule, so that a group is never torn. */
 export function groupOf({ name, tier }: Pick<AssetSummary, "name" | "tier">, order: Order): string | undefined {
-  if (order === "name") return undefined;
+  if (order !== "campaign" && order !== "tier") return undefined;
   if (order === "tier" || tier === "foundation") return tierNames[tier];
   const campaign = campaignOf(name);
   return campaign === null ? tierNames[tier] : spokenPart(campaign);
+}
+
+/** The head of a group that the studio counted. */
+export function groupLabel({ campaign, tier }: ListGroup): string {
+  return campaign === null ? tierNames[tier ?? "variable"] : spokenPart(campaign);
 }
