@@ -17,7 +17,7 @@ import { importsOf, sourceFilesIn } from "./imports.mjs";
 
 /** @type {Readonly<Record<string, Side>>} */
 export const sides = {
-  shared: { mayImport: [], node: false, packages: ["zod", "@marcbachmann/cel-js", "@bufbuild/re2"] },
+  shared: { mayImport: [], node: false, packages: ["zod", "@marcbachmann/cel-js", "@bufbuild/re2", "marked"] },
   main: { mayImport: ["shared"], node: true, packages: "dependencies" },
   preload: { mayImport: ["shared"], node: false, packages: ["electron"] },
   renderer: { mayImport: ["shared"], node: false, packages: "all" },

@@ -1,5 +1,6 @@
 import {
   CalendarClock,
+  Image,
   LayoutTemplate,
   type LucideIcon,
   PanelTop,
@@ -17,6 +18,7 @@ import type { Status } from "#renderer/ui/index.ts";
 export const kindIcons: Readonly<Record<KindName, LucideIcon>> = {
   block: LayoutTemplate,
   blockType: Shapes,
+  image: Image,
   audience: Users,
   rule: Split,
   placement: PanelTop,

@@ -21,6 +21,7 @@ export const partLabels: Readonly<Record<CoveredPart, string>> = {
 export const screenOf: Readonly<Record<KindName, string>> = {
   block: "content",
   blockType: "content",
+  image: "content",
   audience: "audiences",
   rule: "rules",
   placement: "rules",
@@ -33,6 +34,7 @@ export const screenOf: Readonly<Record<KindName, string>> = {
 export const kindWords: Readonly<Record<KindName, { one: string; many: string }>> = {
   block: { one: "block", many: "blocks" },
   blockType: { one: "block type", many: "block types" },
+  image: { one: "picture", many: "pictures" },
   audience: { one: "audience", many: "audiences" },
   rule: { one: "rule", many: "rules" },
   placement: { one: "placement", many: "placements" },

@@ -3,6 +3,7 @@ import type { Field as FieldModel, Limits } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { problemHere } from "#renderer/assets/setting-fields.tsx";
 import { Button, IconButton, TextArea, TextField } from "#renderer/ui/index.ts";
+import { CurrencyLimits, DayLimits, MarkLimits, PictureLimitsForm, TypeLimits, WidthLimits } from "./limit-fields.tsx";
 import { usefulLimits } from "./logic/block-type.ts";
 import { TokenLimits } from "./token-limits.tsx";
 
@@ -21,7 +22,7 @@ export function LimitsForm({ editor, field, place, onChange }: LimitsFormProps) 
     const { [key]: _gone, ...rest } = limits;
     onChange(value === undefined ? rest : { ...rest, [key]: value }, key);
   };
-  const number = (key: "minLength" | "maxLength" | "min" | "max", label: string, rule: string) =>
+  const number = (key: "minLength" | "maxLength" | "min" | "max" | "decimals", label: string, rule: string) =>
     useful.has(key) && (
       <TextField
         label={label}
@@ -32,7 +33,7 @@ export function LimitsForm({ editor, field, place, onChange }: LimitsFormProps) 
         problem={problemHere(editor, `${place}.limits.${key}`)}
       />
     );
-  const list = (key: "values" | "linkHosts", label: string, rule: string) =>
+  const list = (key: "values" | "linkHosts" | "allowedWords", label: string, rule: string) =>
     useful.has(key) && (
       <div className="is-wide">
         <TextArea
@@ -51,8 +52,18 @@ export function LimitsForm({ editor, field, place, onChange }: LimitsFormProps) 
       {number("maxLength", "Longest", "characters as a reader counts them")}
       {number("min", items ? "Fewest entries" : "Lowest", "optional")}
       {number("max", items ? "Most entries" : "Highest", "optional")}
+      {number("decimals", "Decimals", "the most digits behind the point")}
+      {useful.has("width") && <WidthLimits limits={limits} set={set} />}
+      {useful.has("currencies") && <CurrencyLimits limits={limits} set={set} />}
+      {useful.has("earliest") && (
+        <DayLimits limits={limits} set={set} problem={problemHere(editor, `${place}.limits.latest`)} />
+      )}
+      {useful.has("marks") && <MarkLimits limits={limits} set={set} />}
+      {useful.has("types") && <TypeLimits limits={limits} set={set} library={editor.library} />}
+      {useful.has("picture") && <PictureLimitsForm limits={limits} set={set} />}
       {list("values", "Allowed wordings", field.type === "choice" ? "one a line" : "one a line; empty allows any")}
       {list("linkHosts", "Hosts that links may lead to", "one a line; paths of one’s own site are always allowed")}
+      {list("allowedWords", "Allowed words", "one a line, for a controlled language; empty allows any")}
       {useful.has("pattern") && (
         <div className="is-wide">
           <TextField

@@ -7,6 +7,7 @@ export type ChangeGroup = "content" | "rules" | "data" | "retired";
 const groups: Readonly<Record<KindName, ChangeGroup>> = {
   blockType: "content",
   block: "content",
+  image: "content",
   audience: "rules",
   placement: "rules",
   rule: "rules",

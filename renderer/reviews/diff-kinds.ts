@@ -1,6 +1,7 @@
 import type { KindName } from "#shared/assets/kind.ts";
 import type { Body, PartName } from "#shared/assets/parts.ts";
 import { type AudienceBody, audienceBody } from "#shared/audiences/model.ts";
+import { type ImageBody, imageBody } from "#shared/images/model.ts";
 import { baseVariant, type BlockBody, blockBody } from "#shared/content/model.ts";
 import {
   type AttributeBody,
@@ -12,6 +13,7 @@ import {
 } from "#shared/data/model.ts";
 import { type PlacementBody, placementBody, type RuleBody, ruleBody } from "#shared/rules/model.ts";
 import { type BlockTypeBody, blockTypeBody, type Field } from "#shared/taxonomy/model.ts";
+import { sayBytes } from "#shared/taxonomy/checks/pictures.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
 import type { z } from "zod";
 import { type DiffNames, type Line, localizedLines, momentText, named, several } from "./diff-text.ts";
@@ -29,6 +31,7 @@ import {
 const readers: Readonly<Record<KindName, (body: Body, names: DiffNames) => Line[] | undefined>> = {
   blockType: reader(blockTypeBody, blockTypeLines),
   block: reader(blockBody, blockLines),
+  image: reader(imageBody, imageLines),
   audience: reader(audienceBody, audienceLines),
   placement: reader(placementBody, placementLines),
   rule: reader(ruleBody, ruleLines),
@@ -113,6 +116,29 @@ function blockValueLines(body: BlockBody, names: DiffNames): Line[] {
       return localizedLines(body[part]?.[variant]?.[name], line, names);
     });
   });
+}
+
+function imageLines({ settings, visual: { file }, copy }: ImageBody, names: DiffNames): Line[] {
+  const { focal, licence } = settings;
+  return [
+    ...lines("visual", [
+      ["file", "File", `${file.width} × ${file.height} px, ${file.mediaType}, ${sayBytes(file.bytes)}`],
+      ["digest", "Digest", file.digest, true],
+    ]),
+    ...localizedLines(copy?.alt, { key: "copy.alt", part: "copy", label: "In words" }, names),
+    ...lines("settings", [
+      ["label", "Label", settings.label],
+      [
+        "focal",
+        "Stays in sight",
+        focal && `${Math.round(focal.x * 100)} % across, ${Math.round(focal.y * 100)} % down`,
+      ],
+      ["holder", "Licensed from", licence?.holder],
+      ["terms", "Terms", licence?.terms],
+      ["until", "Licensed until", moment(licence?.until)],
+      origin(settings.origin),
+    ]),
+  ];
 }
 
 function blockTypeLines(body: BlockTypeBody, names: DiffNames): Line[] {

@@ -3,7 +3,8 @@ import type { CoveredPart } from "#shared/assets/parts.ts";
 import type { ConsentPurposeBody, personalDataClasses, ValueType } from "#shared/data/model.ts";
 import type { AppError } from "#shared/kernel/errors.ts";
 import type { Channel } from "#shared/rules/model.ts";
-import type { fieldTypes, Limits } from "#shared/taxonomy/model.ts";
+import { sayBytes } from "#shared/taxonomy/checks/pictures.ts";
+import type { fieldTypes, Limits, Mark, PictureLimits } from "#shared/taxonomy/model.ts";
 import type { StepState } from "#renderer/ui/index.ts";
 
 /** The classes of fields, as people say them. */
@@ -24,7 +25,10 @@ export const fieldTypeWords: Readonly<Record<(typeof fieldTypes)[number], string
   image: "picture",
   choice: "choice",
   number: "number",
+  price: "price",
+  date: "date",
   boolean: "yes or no",
+  token: "personal value",
   reference: "another block",
   list: "list",
 };
@@ -63,6 +67,14 @@ export function limitWords(limits: Limits): string[] {
   return [
     range(limits.minLength, limits.maxLength, "characters"),
     range(limits.min, limits.max, ""),
+    limits.decimals !== undefined && `At most ${limits.decimals} digits behind the point`,
+    limits.currencies && `In ${limits.currencies.join(" or ")}`,
+    limits.earliest && `Not before ${limits.earliest}`,
+    limits.latest && `Not after ${limits.latest}`,
+    limits.width && widthWords(limits.width),
+    limits.marks && (limits.marks.length > 0 ? `Marks: ${limits.marks.map(markWord).join(", ")}` : "No marks"),
+    ...pictureWords(limits.picture ?? {}),
+    limits.allowedWords && `Only the words: ${limits.allowedWords.join(", ")}`,
     limits.pattern && `Matches ${limits.pattern}`,
     limits.values && `One of: ${limits.values.join(", ")}`,
     limits.tokens && (limits.tokens.length > 0 ? `Tokens: ${limits.tokens.join(", ")}` : "No tokens"),
@@ -71,6 +83,37 @@ export function limitWords(limits: Limits): string[] {
       ({ word, reason, suggestions }) =>
         `Not “${word}”${reason ? `, ${reason}` : ""}${suggestions.length > 0 ? `; rather ${suggestions.join(", ")}` : ""}`,
     ),
+  ].filter((words): words is string => Boolean(words));
+}
+
+export const markWords: Readonly<Record<Mark, string>> = {
+  bold: "bold",
+  italic: "italic",
+  strike: "struck out",
+  code: "code",
+  link: "link",
+  picture: "picture",
+  heading: "heading",
+  list: "list",
+  quote: "quotation",
+  line: "dividing line",
+  table: "table",
+};
+const markWord = (mark: Mark): string => markWords[mark];
+
+/** The room of a line: “420 px at 16 px, bold”. */
+export const widthWords = ({ pixels, size, weight }: NonNullable<Limits["width"]>): string =>
+  `${pixels} px wide at ${size} px${weight === "bold" ? ", bold" : ""}`;
+
+/** What a picture must be, one sentence each. */
+export function pictureWords({ ratio, minWidth, minHeight, maxBytes, mediaTypes, alt }: PictureLimits): string[] {
+  return [
+    ratio && `Ratio ${ratio}`,
+    minWidth && `At least ${minWidth} px wide`,
+    minHeight && `At least ${minHeight} px high`,
+    maxBytes && `At most ${sayBytes(maxBytes)}`,
+    mediaTypes && `As ${mediaTypes.map((type) => type.replace("image/", "")).join(" or ")}`,
+    alt && "With alternative text",
   ].filter((words): words is string => Boolean(words));
 }
 

@@ -9,17 +9,20 @@ export interface LimitState {
 }
 
 /**
- * Judges a length against its limit. `used` and `max` count characters as people count them.
+ * Judges a length against its limit. `used` and `max` count characters as people count them, or pixels.
  * A limit of 0 is full at once; typing is never blocked, so `used` may exceed `max`.
  */
-export function limitState(used: number, max: number): LimitState {
-  if (used > max) return { level: "over", filled: 1, words: `${(used - max).toLocaleString("en")} too many` };
+export function limitState(used: number, max: number, unit?: "px"): LimitState {
+  if (used > max) {
+    const over = (used - max).toLocaleString("en");
+    return { level: "over", filled: 1, words: unit ? `${over} ${unit} too wide` : `${over} too many` };
+  }
   const filled = max === 0 ? 1 : used / max;
   return {
     // Compared without division, so that exactly 90 % is near on every machine.
     level: used * 10 >= max * 9 && used > 0 ? "near" : "fine",
     filled,
-    words: `${used.toLocaleString("en")} of ${max.toLocaleString("en")}`,
+    words: `${used.toLocaleString("en")} of ${max.toLocaleString("en")}${unit ? ` ${unit}` : ""}`,
   };
 }
 

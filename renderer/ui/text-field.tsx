@@ -71,6 +71,8 @@ interface TextBase extends FieldFrame {
   onChange: (value: string) => void;
   icon?: LucideIcon;
   mono?: boolean;
+  /** Stands behind what is typed, such as a currency. */
+  unit?: string | undefined;
   /** The most characters; shows a meter. Typing past it is never blocked. */
   max?: number;
   /** Counts the way the limit counts; code points unless told. */
@@ -98,6 +100,7 @@ export function TextField(props: TextFieldProps) {
     onChange,
     icon: Icon,
     mono,
+    unit,
     max,
     count,
     className,
@@ -117,6 +120,7 @@ export function TextField(props: TextFieldProps) {
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />
+          {unit && <span className="dim small">{unit}</span>}
         </div>
       )}
     </Field>
@@ -127,7 +131,22 @@ export interface TextAreaProps extends TextBase, Omit<ComponentProps<"textarea">
 
 /** Text of several lines; grows with what is typed. */
 export function TextArea(props: TextAreaProps) {
-  const { label, rule, aside, problem, hint, value, onChange, icon: _, mono, max, count, className, ...rest } = props;
+  const {
+    label,
+    rule,
+    aside,
+    problem,
+    hint,
+    value,
+    onChange,
+    icon: _,
+    unit: __,
+    mono,
+    max,
+    count,
+    className,
+    ...rest
+  } = props;
   const { over, ...frame } = textFrame({ label, rule, aside, problem, hint, value, onChange, max, count });
   return (
     <Field {...frame}>

@@ -80,6 +80,7 @@ const engineering: readonly Role[] = ["engineer", "brandApprover"];
 export const authors: Readonly<Record<KindName, Readonly<Record<Tier, readonly Role[]>>>> = {
   blockType: { foundation: central, campaign: ["brandApprover"], variable: ["brandApprover"] },
   block: { foundation: central, campaign: market, variable: market },
+  image: { foundation: central, campaign: market, variable: market },
   audience: { foundation: central, campaign: engineering, variable: engineering },
   placement: { foundation: central, campaign: engineering, variable: engineering },
   rule: { foundation: central, campaign: engineering, variable: engineering },

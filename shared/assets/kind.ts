@@ -7,6 +7,7 @@ import { z } from "zod";
 export const kindNames = [
   "blockType",
   "block",
+  "image",
   "audience",
   "placement",
   "rule",

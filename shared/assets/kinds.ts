@@ -1,4 +1,5 @@
 import { audienceKind } from "../audiences/policy.ts";
+import { imageKind } from "../images/policy.ts";
 import { blockKind } from "../content/policy.ts";
 import { type Dictionary, dictionaryIndex } from "../data/dictionary.ts";
 import { attributeKind, consentPurposeKind, eventKind } from "../data/policy.ts";
@@ -15,6 +16,7 @@ export type { CheckContext, Kind, KnownAsset, Mention, NeededPurpose, Reference 
 const byName: Readonly<Record<KindName, Kind>> = {
   blockType: blockTypeKind,
   block: blockKind,
+  image: imageKind,
   audience: audienceKind,
   placement: placementKind,
   rule: ruleKind,

@@ -62,12 +62,12 @@ export function* blockValues(body: BlockBody): Generator<BlockValue> {
 const textsOf = (value: FieldValue): readonly string[] =>
   typeof value === "string" ? [value] : Array.isArray(value) ? value : [];
 
-/** A value that is an asset's id, and nothing else, leads to that block. */
+/** A value that is an asset's id, and nothing else, leads to that block or picture. */
 const blockReferences = (body: BlockBody): Reference[] =>
   Array.from(blockValues(body)).flatMap(({ at, value }) =>
     textsOf(value)
       .filter(isAssetId)
-      .map((asset) => ({ at, asset, kinds: ["block" as const] })),
+      .map((asset) => ({ at, asset, kinds: ["block" as const, "image" as const] })),
   );
 
 function tokenMentions(body: BlockBody): Mention[] {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { origin } from "../assets/model.ts";
 import { partName } from "../assets/parts.ts";
+import { assetId } from "../kernel/ids.ts";
 
 /** Locales are BCP 47 tags as people write them: `en`, `de-DE`, `ja`. */
 export const locale = z
@@ -9,6 +10,41 @@ export const locale = z
 export type Locale = z.infer<typeof locale>;
 
 const length = z.number().int().nonnegative();
+const positive = z.number().int().positive();
+const day = z.iso.date();
+
+export const markNames = [
+  "bold",
+  "italic",
+  "strike",
+  "code",
+  "link",
+  "picture",
+  "heading",
+  "list",
+  "quote",
+  "line",
+  "table",
+] as const;
+/** What words in a formatted text may be or stand in. */
+export const mark = z.enum(markNames);
+export type Mark = z.infer<typeof mark>;
+
+/** What a picture must be. Any of these asks for a picture of the library: of an address nothing is known. */
+export const pictureLimits = z.strictObject({
+  /** Its width to its height, as in 16:9; one pixel of rounding is allowed. */
+  ratio: z
+    .string()
+    .regex(/^[1-9]\d{0,4}:[1-9]\d{0,4}$/, "width and height, such as 16:9")
+    .optional(),
+  minWidth: positive.optional(),
+  minHeight: positive.optional(),
+  maxBytes: positive.optional(),
+  mediaTypes: z.array(z.string().regex(/^image\/[a-z0-9.+-]+$/, "a media type such as image/webp")).optional(),
+  /** It needs words for those who cannot see it, in every locale of the block. */
+  alt: z.boolean().optional(),
+});
+export type PictureLimits = z.infer<typeof pictureLimits>;
 
 /** What a flexible field may hold. Absent limits do not limit. Lengths count graphemes: what a reader sees as one character. */
 export const limits = z.strictObject({
@@ -26,8 +62,31 @@ export const limits = z.strictObject({
   tokens: z.array(z.string()).optional(),
   /** Hosts a link may lead to; paths of one's own site are always allowed. */
   linkHosts: z.array(z.string()).optional(),
+  /** The least number, amount of money, or number of items. */
   min: z.number().optional(),
   max: z.number().optional(),
+  /** The most digits behind the point of a number or price. */
+  decimals: z.number().int().min(0).max(15).optional(),
+  /** The currencies (ISO 4217) that a price may be in. */
+  currencies: z.array(z.string().regex(/^[A-Z]{3}$/, "a currency such as EUR")).optional(),
+  /** The first and the last day that a date may be. */
+  earliest: day.optional(),
+  latest: day.optional(),
+  /** The room that a line has: pixels, when it is set in the bundled font at this size. */
+  width: z
+    .strictObject({
+      pixels: positive,
+      size: z.number().positive().max(400),
+      weight: z.enum(["regular", "bold"]).optional(),
+    })
+    .optional(),
+  /** The only words that may appear: a controlled language. */
+  allowedWords: z.array(z.string().min(1)).optional(),
+  /** The marks that formatted text may use. */
+  marks: z.array(mark).optional(),
+  /** The block types that a reference may lead to. */
+  types: z.array(assetId).optional(),
+  picture: pictureLimits.optional(),
 });
 export type Limits = z.infer<typeof limits>;
 
@@ -38,7 +97,10 @@ export const fieldTypes = [
   "image",
   "choice",
   "number",
+  "price",
+  "date",
   "boolean",
+  "token",
   "reference",
   "list",
 ] as const;
@@ -59,7 +121,10 @@ export const field = z.strictObject({
 });
 export type Field = z.infer<typeof field>;
 
-/** A value as stored: text (tokens as `{{key|fallback}}`), number, boolean, or a list of texts. */
+/**
+ * A value as stored: text, number, boolean, or a list of texts. As text stand also a price (`EUR 49.90`), a date
+ * (`2026-11-24`), a token (`{{key|fallback}}`), and the id of the block or picture that a field leads to.
+ */
 export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 export type FieldValue = z.infer<typeof fieldValue>;
 

@@ -1,7 +1,9 @@
-import { type CheckContext, defineKind, problem } from "../assets/define-kind.ts";
+import { type CheckContext, defineKind, problem, type Reference } from "../assets/define-kind.ts";
 import type { Problem } from "../assets/model.ts";
 import { dictionaryIndex } from "../data/dictionary.ts";
-import { checkValue, compilePattern } from "./limits.ts";
+import { isAssetId } from "../kernel/ids.ts";
+import { compilePattern } from "../kernel/pattern.ts";
+import { checkValue } from "./limits.ts";
 import { type BlockTypeBody, blockTypeBody, type Field, type FieldValues } from "./model.ts";
 
 /** The parts in which field values stand, in the order in which they are read. */
@@ -23,8 +25,35 @@ export const blockTypeKind = defineKind<BlockTypeBody>({
         key,
       })),
     ),
+  references: (body) => [...typeReferences(body), ...fixedReferences(body)],
   check: (body, context) => [...checkFields(body, context), ...checkFixedValues(body, context)],
 });
+
+/** The block types that references of this one may lead to. */
+const typeReferences = ({ settings: { fields } }: BlockTypeBody): Reference[] =>
+  fields.flatMap(({ limits }, index) =>
+    (limits.types ?? []).map((asset) => ({
+      at: `settings.fields.${index}.limits.types`,
+      asset,
+      kinds: ["blockType" as const],
+    })),
+  );
+
+/** The blocks and pictures that fixed fields hold. */
+const fixedReferences = (body: BlockTypeBody): Reference[] =>
+  valueParts.flatMap((part) =>
+    Object.entries(body[part] ?? {}).flatMap(([name, byLocale]) =>
+      Object.entries(byLocale).flatMap(([locale, value]) =>
+        [value]
+          .flat()
+          .flatMap((text) =>
+            typeof text === "string" && isAssetId(text)
+              ? [{ at: `${part}.${name}.${locale}`, asset: text, kinds: ["block" as const, "image" as const] }]
+              : [],
+          ),
+      ),
+    ),
+  );
 
 export const fieldsByName = (type: BlockTypeBody): ReadonlyMap<string, Field> =>
   new Map(type.settings.fields.map((field) => [field.name, field]));
@@ -51,6 +80,9 @@ function checkLimits(field: Field, at: string, context: CheckContext): Problem[]
     say("maxLength", "form", `Raise the longest length of ${label}: it is below the shortest.`);
   }
   if (exceeds(limits.min, limits.max)) say("max", "form", `Raise the maximum of ${label}: it is below the minimum.`);
+  if (limits.earliest !== undefined && limits.latest !== undefined && limits.earliest > limits.latest) {
+    say("latest", "form", `Choose a latest day of ${label} after the earliest.`);
+  }
   if (limits.pattern !== undefined && compilePattern(limits.pattern) === null) {
     say("pattern", "form", `Correct the pattern of ${label}: it is not a regular expression in RE2 syntax.`);
   }
@@ -102,7 +134,7 @@ export function checkSite(
       const here = `${at}.${locale}`;
       if (!field.localized && locale !== "*")
         return [problem(here, "form", `Use one value for all locales: ${field.label} is not localized.`)];
-      return checkValue(field, value, locale, { dictionary: context.dictionary, at: here });
+      return checkValue(field, value, locale, { dictionary: context.dictionary, asset: context.asset, at: here });
     });
   });
 }

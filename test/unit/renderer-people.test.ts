@@ -59,7 +59,7 @@ describe("who can do what", () => {
   });
 
   test("a role in one market is said with its market", () => {
-    expect(answerFor(right("Write blocks"), find("Jonas"), everyone)).toEqual({
+    expect(answerFor(right("Write blocks and pictures"), find("Jonas"), everyone)).toEqual({
       answer: "part",
       why: "As editor, for halden · DE.",
     });

@@ -88,17 +88,20 @@ function tidy(field: Field): Field {
 
 /** Which limits mean something for a type of field. */
 export function usefulLimits(type: Field["type"]): ReadonlySet<keyof Limits> {
-  const text: (keyof Limits)[] = ["minLength", "maxLength", "pattern", "forbidden", "values"];
+  const text: (keyof Limits)[] = ["minLength", "maxLength", "width", "pattern", "forbidden", "allowedWords", "values"];
   const byType: Readonly<Record<Field["type"], readonly (keyof Limits)[]>> = {
     text: [...text, "tokens"],
-    richText: [...text, "tokens"],
+    richText: [...text, "tokens", "marks"],
     list: [...text, "tokens", "min", "max"],
     link: ["linkHosts", "maxLength", "pattern"],
-    image: ["linkHosts", "maxLength", "pattern"],
+    image: ["picture", "linkHosts", "maxLength", "pattern"],
     choice: ["values"],
-    number: ["min", "max"],
+    number: ["min", "max", "decimals"],
+    price: ["currencies", "min", "max", "decimals"],
+    date: ["earliest", "latest"],
     boolean: [],
-    reference: [],
+    token: ["tokens"],
+    reference: ["types"],
   };
   return new Set(byType[type]);
 }

@@ -1,15 +1,29 @@
 import type { Field, FieldValue } from "#shared/taxonomy/model.ts";
 import { containsWord, fold } from "#shared/taxonomy/text.ts";
 import { listed } from "#renderer/app/words.ts";
+import { markWords, pictureWords } from "#renderer/reviews/strings.ts";
 
 const grouped = (count: number): string => count.toLocaleString("en");
 
 /** What a field takes, in a few words for the line above it: “8 to 48 characters, may insert first_name”. */
 export function ruleWords({ type, limits, required }: Field): string {
-  const { minLength, maxLength, min, max, values, tokens, linkHosts, pattern } = limits;
+  const { minLength, maxLength, min, max, values, tokens, linkHosts, pattern, width, picture } = limits;
   const parts = [
     lengthWords(minLength, maxLength),
     rangeWords(min, max, type === "list" ? "items" : ""),
+    width && `${width.pixels} px wide`,
+    limits.decimals !== undefined && `${limits.decimals} decimals at most`,
+    limits.currencies && `in ${listed(limits.currencies, { last: "or" })}`,
+    dayWords(limits.earliest, limits.latest),
+    limits.marks &&
+      (limits.marks.length === 0
+        ? "no marks"
+        : listed(
+            limits.marks.map((one) => markWords[one]),
+            { last: "or" },
+          )),
+    limits.allowedWords && `${grouped(limits.allowedWords.length)} allowed words`,
+    ...(picture ? pictureWords(picture).map((words) => words.charAt(0).toLowerCase() + words.slice(1)) : []),
     values && (type === "choice" ? `one of ${grouped(values.length)} wordings` : `one of ${values.length}`),
     tokens && tokens.length > 0 && `may insert ${listed(tokens, { last: "or" })}`,
     linkHosts && (linkHosts.length === 0 ? "own site only" : `to ${listed(linkHosts, { most: 2, last: "or" })}`),
@@ -22,6 +36,11 @@ export function ruleWords({ type, limits, required }: Field): string {
 function lengthWords(min: number | undefined, max: number | undefined): string | undefined {
   if (max === undefined) return min ? `${grouped(min)} characters or more` : undefined;
   return min ? `${grouped(min)} to ${grouped(max)} characters` : `up to ${grouped(max)} characters`;
+}
+
+function dayWords(earliest: string | undefined, latest: string | undefined): string | undefined {
+  if (earliest === undefined) return latest && `until ${latest}`;
+  return latest === undefined ? `from ${earliest}` : `${earliest} to ${latest}`;
 }
 
 function rangeWords(min: number | undefined, max: number | undefined, unit: string): string | undefined {

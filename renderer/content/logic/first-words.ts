@@ -29,6 +29,12 @@ function candidates({ type, label, limits }: Field): FieldValue[] {
   switch (type) {
     case "number":
       return [min ?? 0, max ?? 0];
+    case "price":
+      return (limits.currencies ?? ["EUR"]).map((currency) => `${currency} ${min ?? 0}`);
+    case "date":
+      return [limits.earliest ?? limits.latest ?? "2026-01-01"];
+    case "token":
+      return (limits.tokens ?? []).map((key) => `{{${key}|${label}}}`);
     case "boolean":
       return [false];
     case "link":

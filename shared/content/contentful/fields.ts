@@ -1,4 +1,4 @@
-import { compilePattern } from "#shared/taxonomy/limits.ts";
+import { compilePattern } from "#shared/kernel/pattern.ts";
 import type { Field, Limits } from "#shared/taxonomy/model.ts";
 import { ninetailed } from "./entries.ts";
 import { type ContentType, type EditorInterface, isRecord, type SourceField, type Validation } from "./export.ts";

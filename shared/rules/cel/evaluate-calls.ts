@@ -1,4 +1,4 @@
-import { compilePattern } from "#shared/taxonomy/limits.ts";
+import { compilePattern } from "#shared/kernel/pattern.ts";
 import type { CallNode, MacroNode } from "./ast.ts";
 import { asCondition, type Compilation, type Condition, type Expression } from "./compilation.ts";
 import type { Facts } from "./facts.ts";

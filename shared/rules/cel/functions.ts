@@ -1,4 +1,4 @@
-import { compilePattern } from "#shared/taxonomy/limits.ts";
+import { compilePattern } from "#shared/kernel/pattern.ts";
 import type { CallNode, Node } from "./ast.ts";
 import { fault, fix } from "./diagnostics.ts";
 import { nearest } from "./names.ts";
