@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Subject } from "#shared/access/policy.ts";
 import { assets } from "#shared/assets/contract.ts";
 import { kindOf } from "#shared/assets/kinds.ts";
@@ -6,7 +7,7 @@ import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import { implement, type ReadContext } from "../context.ts";
 import type { ReadDb } from "../db/database.ts";
-import { createAsset, refuseProblems, refuseRetired, reviseAsset } from "./revise.ts";
+import { createAsset, refuseProblems, refuseRetired, refuseRetirement, retireAsset, reviseAsset } from "./revise.ts";
 import { filterAssets, filterIds, usedBy, uses } from "./list.ts";
 import {
   checkContext,
@@ -21,6 +22,7 @@ import {
   putDraft,
   scopeOf,
 } from "./store.ts";
+import { deleteView, listViews, putView } from "./views.ts";
 
 /** Permission to write an asset depends on its kind, tier, scope and owner. */
 export function assetSubject(db: ReadDb, input: { asset: string }): Subject {
@@ -112,22 +114,25 @@ export const assetHandlers = implement(assets, {
     run(context, { asset, reason }) {
       const row = getAssetRow(context.db, asset);
       refuseRetired(row);
-      const users = usedBy(context.db, asset);
-      if (users.length > 0) {
-        const names = users.slice(0, 3).map((user) => user.name);
-        throw new AppError(
-          "STILL_USED",
-          `${row.name} is used by ${names.join(", ")}${users.length > 3 ? ` and ${users.length - 3} more` : ""}. Change or retire those first.`,
-          {
-            usedBy: users.map((user) => user.id),
-          },
-        );
-      }
-      if (row.request)
-        throw new AppError("IN_REVIEW", `${row.name} is in an open change request. Withdraw it first.`, {
-          request: row.request,
-        });
-      context.record("asset.retired", { asset, reason });
+      refuseRetirement(context, row);
+      retireAsset(context, row, reason);
+      return {};
+    },
+  },
+
+  views: { run: ({ db, me }, { list }) => ({ views: listViews(db, me.id, list) }) },
+
+  saveView: {
+    run({ db, me, at }, { id: known, ...view }) {
+      const id = known ?? randomUUID();
+      putView(db, { ...view, id, member: me.id, at }, known === undefined);
+      return { id };
+    },
+  },
+
+  removeView: {
+    run({ db, me }, { id }) {
+      deleteView(db, me.id, id);
       return {};
     },
   },

@@ -7,9 +7,10 @@ import type { Digest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
 import { followRevision } from "../approvals/follow.ts";
-import type { WriteContext } from "../context.ts";
+import type { ReadContext, WriteContext } from "../context.ts";
 import { putObject } from "../db/objects.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
+import { usedBy } from "./list.ts";
 import {
   type AssetRow,
   checkContext,
@@ -71,6 +72,27 @@ export function refuseRetired(row: AssetRow): void {
   if (row.retired_at)
     throw new AppError("NOT_FOUND", `${row.name} is retired. Make a new asset instead.`, { asset: row.id });
 }
+
+/** @throws STILL_USED with who uses it, IN_REVIEW */
+export function refuseRetirement({ db }: ReadContext, row: AssetRow): void {
+  const users = usedBy(db, row.id);
+  if (users.length > 0) {
+    const names = users.slice(0, 3).map((user) => user.name);
+    const more = users.length > 3 ? ` and ${users.length - 3} more` : "";
+    throw new AppError(
+      "STILL_USED",
+      `${row.name} is used by ${names.join(", ")}${more}. Change or retire those first.`,
+      { usedBy: users.map((user) => user.id) },
+    );
+  }
+  if (row.request)
+    throw new AppError("IN_REVIEW", `${row.name} is in an open change request. Withdraw it first.`, {
+      request: row.request,
+    });
+}
+
+export const retireAsset = (context: WriteContext, row: AssetRow, reason: string): void =>
+  context.record("asset.retired", { asset: row.id, reason });
 
 function checkName(context: WriteContext, name: string): void {
   const parsed = assetName.safeParse(name);

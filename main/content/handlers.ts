@@ -6,8 +6,15 @@ import { putObject } from "../db/objects.ts";
 import { createAsset, reviseAsset } from "../assets/revise.ts";
 import { getAssetRow, listBodies } from "../assets/store.ts";
 import { implement, type WriteContext } from "../context.ts";
+import { previewMany, reviseMany } from "./many.ts";
 
 export const contentHandlers = implement(content, {
+  previewMany: { run: (context, { assets, change }) => ({ assets: previewMany(context, assets, change) }) },
+
+  reviseMany: {
+    run: (context, { change, confirmed, note }) => ({ assets: reviseMany(context, change, confirmed, note) }),
+  },
+
   importExport: {
     subject: (_db, { brand, market }) => ({ scope: { brand, market, channel: "*" } }),
     run(context, { format, source, owner, brand, market, apply }) {

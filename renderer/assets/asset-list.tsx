@@ -9,8 +9,11 @@ import {
   EmptyState,
   FilterChips,
   ListHead,
+  type ListItems,
+  listItems,
   type ListRowContent,
   Marked,
+  type Marking,
   matchWords,
   Seal,
   SearchField,
@@ -22,9 +25,12 @@ import {
 } from "#renderer/ui/index.ts";
 import { type AssetPages, useAssetPages, useSettled } from "./data/asset-pages.ts";
 import { type Rights, useRights } from "./data/rights.ts";
+import { useSelection } from "./data/selection.ts";
 import { filterOf, listFilters, paramsOf, valuesOf } from "./logic/list-filter.ts";
 import type { Order } from "./logic/grouping.ts";
 import { shownStatus } from "./kind-look.tsx";
+import { SavedViews } from "./saved-views.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { words } from "./strings.ts";
 
 /** A list in an order that only its screen knows. */
@@ -46,6 +52,8 @@ export interface AssetListProps {
   arrange?: ((rows: readonly AssetSummary[]) => Arrangement) | undefined;
   /** The markets that the filter offers. */
   markets: readonly string[];
+  /** The block types that the filter offers, where the list is of blocks. */
+  types?: readonly { readonly id: string; readonly label: string }[] | undefined;
   selected: string | undefined;
   onSelect: (asset: AssetSummary) => void;
   onOpen?: (asset: AssetSummary) => void;
@@ -70,10 +78,18 @@ export function AssetList(props: AssetListProps) {
   const pages = useAssetPages(filter, order);
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
+  const filters = useMemo(
+    () => listFilters({ markets: props.markets, types: props.types }),
+    [props.markets, props.types],
+  );
+  const arranged = useArranged(pages, props.arrange);
+  const items = useMemo(() => (arranged ? itemsOf(arranged) : pages.items), [arranged, pages.items]);
+  const marking = useSelection(pages, items, arranged !== undefined);
   useListKeys(title, search);
   return (
     <section className="stack asset-list" aria-label={title}>
       <ListHead title={title} count={pages.total} level={1}>
+        <SavedViews list={title} route={route} />
         {props.head}
       </ListHead>
       <div className="list-tools">
@@ -86,17 +102,17 @@ export function AssetList(props: AssetListProps) {
           onLeave={() => list.current?.focus()}
         />
         <FilterChips
-          filters={listFilters(props.markets)}
+          filters={filters}
           value={valuesOf(route.params)}
           onChange={(value) => changeParams(paramsOf(value))}
         />
       </div>
-      <Rows {...props} pages={pages} rights={rights} text={text} list={list} />
-      <div className="list-foot">
+      <Rows {...props} {...{ pages, items, marking, rights, text, list }} note={arranged?.noteOf ?? props.noteOf} />
+      <SelectionBar marked={marking.marked} blocks={kinds.includes("block")} onNone={marking.none}>
         <TierLabel tier="foundation" short />
         <TierLabel tier="campaign" short />
         <TierLabel tier="variable" short />
-      </div>
+      </SelectionBar>
     </section>
   );
 }
@@ -121,16 +137,19 @@ function useListKeys(title: string, search: { current: HTMLInputElement | null }
 
 const keyOf = (asset: AssetSummary): string => asset.id;
 
+const itemsOf = ({ rows, groupOf }: Arrangement): ListItems<AssetSummary> => listItems(rows, keyOf, groupOf);
+
 interface RowsProps extends AssetListProps {
   pages: AssetPages;
+  items: ListItems<AssetSummary>;
+  marking: Marking;
   rights: Rights;
   text: string;
+  note: ((asset: AssetSummary) => string | undefined) | undefined;
   list: { current: HTMLDivElement | null };
 }
 
-function Rows({ pages, rights, text, list, ...props }: RowsProps) {
-  const { selected, noteOf, arrange } = props;
-  const arranged = useArranged(pages, arrange);
+function Rows({ pages, items, marking, rights, text, note, list, ...props }: RowsProps) {
   if (pages.error && !pages.ready) {
     return (
       <EmptyState fill title={words.cannotRead}>
@@ -139,17 +158,16 @@ function Rows({ pages, rights, text, list, ...props }: RowsProps) {
     );
   }
   if (!pages.ready) return <Waiting />;
-  const note = arranged?.noteOf ?? noteOf;
   return (
     <VirtualList
       ref={list}
       label={props.title}
-      items={arranged?.rows ?? pages.items}
+      items={items}
       itemKey={keyOf}
-      groupOf={arranged?.groupOf}
-      selected={selected}
+      selected={props.selected}
       onSelect={props.onSelect}
       onOpen={props.onOpen}
+      marking={marking}
       onSight={pages.read}
       row={(asset) => rowOf(asset, { note: note?.(asset), owner: rights.nameOf(asset.owner), text })}
       empty={<NothingHere {...props} />}

@@ -1,11 +1,12 @@
 import { Check, Plus, Rows3 } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
+import { kindOf } from "#shared/assets/kinds.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
 import { AssetList } from "#renderer/assets/asset-list.tsx";
 import { AssetWorkspace } from "#renderer/assets/asset-workspace.tsx";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
-import { useLibrary } from "#renderer/assets/data/library.ts";
+import { type LibraryAsset, useLibrary } from "#renderer/assets/data/library.ts";
 import { useScopes } from "#renderer/assets/data/scopes.ts";
 import { type Order, orders } from "#renderer/assets/logic/grouping.ts";
 import { useCommands } from "#renderer/app/commands.ts";
@@ -31,6 +32,7 @@ export default function ContentPage({ route }: PageProps) {
   const scopes = useScopes();
   const selected = route.params["id"];
   const kinds = useMemo(() => [view], [view]);
+  const types = useMemo(() => library.ofKind("blockType").map(typeChoice), [library]);
   useNewCommand(view, route.params["new"] !== undefined, ask);
   const select = useCallback(
     (asset: AssetSummary) => navigate("content", { ...route.params, id: asset.id }, { replace: true }),
@@ -51,6 +53,7 @@ export default function ContentPage({ route }: PageProps) {
             kinds={kinds}
             order={view === "blockType" ? "tier" : order}
             markets={scopes.markets}
+            types={view === "block" ? types : undefined}
             selected={selected}
             onSelect={select}
             noteOf={noteOf}
@@ -76,6 +79,8 @@ export default function ContentPage({ route }: PageProps) {
     </div>
   );
 }
+
+const typeChoice = ({ id, name, body }: LibraryAsset) => ({ id, label: kindOf("blockType").title(body) || name });
 
 /** The label beside the owner: what people call the block. */
 const noteOf = (asset: AssetSummary): string | undefined => asset.label || undefined;

@@ -35,7 +35,7 @@ export { Kbd } from "./kbd.tsx";
 export { type Lane, type LaneBar, LaneKey, LaneMark, type LanePoint, Lanes } from "./lanes.tsx";
 export type { Span } from "./lanes-scale.ts";
 export { countCharacters, type LimitLevel, limitState } from "./limit-level.ts";
-export type { ListGroup, ListItems } from "./list-model.ts";
+export { itemsOf as listItems, type ListGroup, type ListItems } from "./list-model.ts";
 export { type ListRowContent, ListRowInside, Marked } from "./list-row.tsx";
 export { LockedField } from "./locked-field.tsx";
 export { matchWords, type Range, type WordMatch } from "./match-words.ts";

@@ -150,6 +150,12 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       aria-activedescendant={lines.at(at) ? lineId(id, at) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onMouseDown={(event) => {
+        if (!marking || !event.shiftKey) return;
+        // A stretch of rows is chosen, not of their words.
+        event.preventDefault();
+        scroller.current?.focus();
+      }}
       onFocus={() => {
         if (at < 0) setCursor({ line: 0, key: keyAt(0) });
       }}

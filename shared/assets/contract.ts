@@ -11,9 +11,12 @@ import {
   listGroup,
   problem,
   revisionSummary,
+  savedView,
   scope,
   status,
   tier,
+  viewList,
+  viewLook,
 } from "./model.ts";
 import { bodySchema } from "./parts.ts";
 
@@ -65,6 +68,14 @@ export const assets = contract("assets", {
     }),
     z.strictObject({ ids: z.array(assetId) }),
   ),
+  /** One's own named looks at a list: its filter, order and words, as they stand in the place. */
+  views: query(z.strictObject({ list: viewList }), z.strictObject({ views: z.array(savedView) })),
+  /** Saves a view under a name that one has for it; with `id`, changes that one. */
+  saveView: command(
+    z.strictObject({ id: savedView.shape.id.optional(), list: viewList, name: savedView.shape.name, look: viewLook }),
+    z.strictObject({ id: savedView.shape.id }),
+  ),
+  removeView: command(z.strictObject({ id: savedView.shape.id }), z.strictObject({})),
   get: query(z.strictObject({ asset: z.union([assetId, assetName]) }), assetDetail),
   /** The content of one revision, for a diff. */
   revision: query(

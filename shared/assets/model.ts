@@ -62,6 +62,21 @@ export const listGroup = z.strictObject({
 });
 export type ListGroup = z.infer<typeof listGroup>;
 
+/** The list that a view is of: its title. */
+export const viewList = z.string().min(1).max(60);
+/** The parameters of the place that make up a view. */
+export const viewLook = z
+  .record(z.string().max(40), z.string().max(200))
+  .refine((look) => Object.keys(look).length <= 20, "at most 20 parameters");
+
+/** A person's named look at a list. It is theirs alone and not governed: it is not in the journal. */
+export const savedView = z.strictObject({
+  id: z.string().min(1).max(60),
+  name: z.string().trim().min(1).max(60),
+  look: viewLook,
+});
+export type SavedView = z.infer<typeof savedView>;
+
 export const revisionSummary = z.strictObject({
   digest,
   number: z.number().int().positive(),

@@ -1,9 +1,62 @@
 import { z } from "zod";
-import { command, contract } from "../kernel/contract.ts";
-import { memberId } from "../kernel/ids.ts";
+import { assetName } from "../assets/model.ts";
+import { command, contract, query } from "../kernel/contract.ts";
+import { errorCodes, type ErrorCode } from "../kernel/errors.ts";
+import { assetId, digest, memberId } from "../kernel/ids.ts";
+import { manyChange, valueEdit } from "./bulk.ts";
 import { importReport } from "./model.ts";
 
+/** What can be changed at once: more would be more than anybody looks through. */
+export const mostAtOnce = 1000;
+
+const refusal = z.strictObject({
+  code: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
+  message: z.string(),
+});
+
+/** What a change would do to one asset. */
+const plannedChange = z.strictObject({
+  asset: assetId,
+  name: assetName,
+  edits: z.array(valueEdit),
+  /** Identifies exactly this change of exactly this revision; null where nothing would be done. */
+  stamp: digest.nullable(),
+  /** Why the asset is left as it is. */
+  refused: refusal.nullable(),
+});
+export type PlannedChange = z.infer<typeof plannedChange>;
+
+const changedAsset = z.strictObject({
+  asset: assetId,
+  name: assetName,
+  /** The revision it had, and the one that was made; both are one where it was retired. */
+  before: digest.nullable(),
+  revision: digest.nullable(),
+  refused: refusal.nullable(),
+});
+export type ChangedAsset = z.infer<typeof changedAsset>;
+
 export const content = contract("content", {
+  /** What a change would do to each of these assets, and what would be refused and why. Nothing is written. */
+  previewMany: query(
+    z.strictObject({ assets: z.array(assetId).min(1).max(mostAtOnce), change: manyChange }),
+    z.strictObject({ assets: z.array(plannedChange) }),
+  ),
+  /**
+   * Does it, for those that were confirmed: each by the same rules as alone, in one transaction. What is not any more as
+   * it was shown is refused, and everything refused is left as it was.
+   */
+  reviseMany: command(
+    z.strictObject({
+      change: manyChange,
+      confirmed: z
+        .array(z.strictObject({ asset: assetId, stamp: digest }))
+        .min(1)
+        .max(mostAtOnce),
+      note: z.string().max(500).default(""),
+    }),
+    z.strictObject({ assets: z.array(changedAsset) }),
+  ),
   /** Reads another product's export. Without `apply` it only reports what would become of every row. */
   importExport: command(
     z.strictObject({

@@ -74,15 +74,20 @@ const continues = (inside: string | undefined, outside: string | undefined): boo
   !unspacedScript.test(inside) &&
   !unspacedScript.test(outside);
 
+/** Whether what stands between two places of a text is not the middle of a longer word. */
+export function standsAlone(text: string, from: number, to: number): boolean {
+  const before = [...text.slice(Math.max(0, from - 2), from)].at(-1);
+  const [after] = text.slice(to, to + 2);
+  const inside = text.slice(from, to);
+  const [first] = inside;
+  return !continues(first, before) && !continues([...inside].at(-1), after);
+}
+
 /** Whether a folded text contains a folded word as a whole word. */
 export function containsWord(text: string, word: string): boolean {
   if (word === "") return false;
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    const end = at + word.length;
-    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1);
-    const [after] = text.slice(end, end + 2);
-    const [first] = word;
-    if (!continues(first, before) && !continues([...word].at(-1), after)) return true;
+    if (standsAlone(text, at, at + word.length)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import type { KindName } from "#shared/assets/kind.ts";
 import { status, tier, type Status } from "#shared/assets/model.ts";
-import type { MemberId } from "#shared/kernel/ids.ts";
+import { isAssetId, type MemberId } from "#shared/kernel/ids.ts";
+import type { Channel } from "#shared/rules/model.ts";
 import type { assetFilter } from "#shared/assets/contract.ts";
 import type { Filter } from "#renderer/ui/chips.tsx";
 import type { z } from "zod";
@@ -10,7 +11,7 @@ export type AssetFilter = z.input<typeof assetFilter>;
 
 type Params = Readonly<Record<string, string>>;
 
-const names = ["status", "tier", "market", "mine"] as const;
+const names = ["status", "tier", "market", "channel", "type", "mine", "draft"] as const;
 
 const statusOptions: readonly { value: Status; label: string }[] = [
   { value: "draft", label: "Draft" },
@@ -21,8 +22,36 @@ const statusOptions: readonly { value: Status; label: string }[] = [
   { value: "retired", label: "Retired" },
 ];
 
+const channelLabels: Readonly<Record<Channel, string>> = {
+  web: "Web",
+  email: "E-mail",
+  sms: "SMS",
+  push: "Push",
+  app: "App",
+};
+const channels = Object.keys(channelLabels) as Channel[];
+
+/** What the parameters of a place say of a view: everything that a saved one brings back. */
+const inView = ["q", "by", ...names] as const;
+
+/** Takes every one of them out of a place. */
+export const viewParams: Readonly<Record<(typeof inView)[number], undefined>> = Object.fromEntries(
+  inView.map((name) => [name, undefined]),
+) as never;
+
+/** The view that stands in a place, as it is saved. */
+export const lookOf = (params: Params): Record<string, string> =>
+  Object.fromEntries(inView.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
+
+/** What there is to narrow by in this workspace. */
+export interface Narrowing {
+  readonly markets: readonly string[];
+  /** Block types by id, where the list is of blocks. */
+  readonly types?: readonly { readonly id: string; readonly label: string }[] | undefined;
+}
+
 /** What lists of assets can be narrowed by. */
-export function listFilters(markets: readonly string[]): Filter[] {
+export function listFilters({ markets, types = [] }: Narrowing): Filter[] {
   return [
     { id: "status", label: "Status", options: statusOptions },
     { id: "market", label: "Market", options: markets.map((value) => ({ value, label: value.toUpperCase() })) },
@@ -35,7 +64,14 @@ export function listFilters(markets: readonly string[]): Filter[] {
         { value: "variable", label: "Personalization variable" },
       ],
     },
+    {
+      id: "channel",
+      label: "Channel",
+      options: types.length > 0 ? channels.map((value) => ({ value, label: channelLabels[value] })) : [],
+    },
+    { id: "type", label: "Block type", options: types.map(({ id, label }) => ({ value: id, label })) },
     { id: "mine", label: "Owner", options: [{ value: "me", label: "Mine" }] },
+    { id: "draft", label: "Drafts", options: [{ value: "mine", label: "Has my draft" }] },
   ].filter((filter) => filter.options.length > 0);
 }
 
@@ -49,13 +85,16 @@ export function valuesOf(params: Params): Record<string, readonly string[]> {
   );
 }
 
-/** The reverse of `valuesOf`. Market and tier take one value: the newest choice wins. */
+/** The reverse of `valuesOf`. All but the status take one value: the newest choice wins. */
 export function paramsOf(values: Readonly<Record<string, readonly string[]>>): Record<string, string | undefined> {
   const one = (chosen: readonly string[] | undefined) => chosen?.at(-1);
   return {
     status: values["status"]?.join(",") || undefined,
     tier: one(values["tier"]),
     market: one(values["market"]),
+    channel: one(values["channel"]),
+    type: one(values["type"]),
+    draft: one(values["draft"]),
     mine: one(values["mine"]),
   };
 }
@@ -67,12 +106,16 @@ export function filterOf(
 ): AssetFilter {
   const statuses = (params["status"] ?? "").split(",").filter((value) => status.safeParse(value).success) as Status[];
   const chosenTier = tier.safeParse(params["tier"]);
+  const { type } = params;
   return {
     kinds: [...kinds],
     ...(text ? { text: text.slice(0, 200) } : {}),
     ...(statuses.length > 0 ? { status: statuses } : {}),
     ...(chosenTier.success ? { tier: chosenTier.data } : {}),
     ...(params["market"] ? { market: params["market"] } : {}),
+    ...(params["channel"] ? { channel: params["channel"] } : {}),
+    ...(type !== undefined && isAssetId(type) ? { type } : {}),
+    ...(params["draft"] === "mine" ? { hasDraft: true as const } : {}),
     ...(params["mine"] === "me" && me ? { owner: me } : {}),
   };
 }
