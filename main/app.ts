@@ -13,6 +13,7 @@ import type { Folders, Sender, Services } from "./context.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
 import { createDispatch, type Dispatch } from "./dispatch.ts";
+import { exchangeHandlers } from "./exchange/handlers.ts";
 import { insightHandlers } from "./insight/handlers.ts";
 import { Keychain, type KeychainAbility } from "./keys/keychain.ts";
 import { Vault } from "./keys/vault.ts";
@@ -79,6 +80,7 @@ function assemble(database: Database, options: AppOptions): App {
     releaseHandlers,
     auditHandlers,
     insightHandlers,
+    exchangeHandlers,
   ];
   const log = options.log ?? (() => {});
   const undelivered = (error: unknown): void => {

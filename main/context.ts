@@ -65,6 +65,8 @@ export interface WriteContext extends ReadContext {
   readonly at: Instant;
   /** Writes an act to the journal and applies it to the tables, in this transaction. */
   record<A extends ActName>(act: A, body: ActBody<A>): void;
+  /** Runs work in a savepoint: where it throws, what it wrote and recorded is gone, and the rest of the call goes on. */
+  attempt<T>(work: () => T): T;
 }
 
 /** What runs before the transaction: reading, hashing, signing. It may wait. */

@@ -152,6 +152,16 @@ function writeIn(
         sequence = recordAct(db, act, body, { device: services.device, at, actor: sender.member });
         acts.push(act);
       },
+      attempt(inner) {
+        const before = { sequence, acts: acts.length };
+        try {
+          return services.database.write(inner);
+        } catch (error) {
+          sequence = before.sequence;
+          acts.length = before.acts;
+          throw error;
+        }
+      },
     };
     return finish(write);
   };

@@ -3,7 +3,6 @@ import { type KindName, kindNames } from "#shared/assets/kind.ts";
 import { type AssetDetail, type Scope, statuses, type Tier, tiers } from "#shared/assets/model.ts";
 import { type Body, bodySchema, partNames } from "#shared/assets/parts.ts";
 import { changedFields } from "#shared/assets/merge.ts";
-import type { ImportReport } from "#shared/content/model.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import { assign, readAssignment, readRemoval } from "./assignments.ts";
 import { type Cli, collect, oneOf, type ScopeOptions, scopeOf, wholeNumber, withScope } from "./command.ts";
@@ -11,7 +10,7 @@ import { readText } from "./io.ts";
 import { type Answer, counted, facts, moment, table, usageError } from "./output.ts";
 import { findByName, type Session } from "./session.ts";
 
-/** `list`, `show`, `create`, `set`, `restore`, `import contentful`. */
+/** `list`, `show`, `create`, `set`, `restore`. */
 export function addAssetCommands(cli: Cli): void {
   cli.program
     .command("list")
@@ -62,20 +61,6 @@ export function addAssetCommands(cli: Cli): void {
     .argument("<name>", "the asset")
     .argument("<revision>", "the number of the revision", wholeNumber)
     .action((name: string, number: number) => cli.inSession((session) => restore(session, name, number)));
-
-  cli.program
-    .command("import")
-    .description("read another product's export")
-    .command("contentful")
-    .description("report what would become of each row of a Contentful export; with --apply, import it")
-    .argument("<file>", "the export: one JSON file")
-    .requiredOption("--brand <brand>", "the brand that the content belongs to")
-    .option("--market <market>", "the market that the content belongs to", "*")
-    .option("--owner <name>", "who will own it; else you")
-    .option("--apply", "import what can be imported")
-    .action((file: string, options: ImportOptions) =>
-      cli.inSession((session) => importContentful(cli, session, file, options)),
-    );
 }
 
 interface ListOptions {
@@ -240,60 +225,3 @@ async function restore({ api }: Session, name: string, number: number): Promise<
     lines: [`${name} is at revision ${revision.number}, which says what revision ${number} said.`],
   };
 }
-
-interface ImportOptions {
-  readonly brand: string;
-  readonly market: string;
-  readonly owner?: string;
-  readonly apply?: boolean;
-}
-
-async function importContentful(cli: Cli, session: Session, file: string, options: ImportOptions): Promise<Answer> {
-  const { api, me } = session;
-  const owner = options.owner ? findByName((await api.access.people({})).people, options.owner) : me;
-  const source = readText(resolve(cli.io.folder, file), "export");
-  const { brand, market, apply = false } = options;
-  const report = await api.content.importExport({
-    format: "contentful",
-    source,
-    owner: owner.id,
-    brand,
-    market,
-    apply,
-  });
-  return {
-    value: { applied: apply, ...report },
-    lines: [
-      ...reportLines(report),
-      "",
-      apply ? `Imported. The owner is ${owner.name}.` : "Nothing is written yet. Add --apply to import it.",
-    ],
-  };
-}
-
-/** The counts, then every row that is not here as it was there, with the reason. */
-function reportLines({ counts, rows, made }: ImportReport): string[] {
-  const told = rows.filter((row) => row.outcome !== "imported");
-  return [
-    ...table(
-      ["Rows", "In the export", "Imported", "Adapted", "Left out"],
-      Object.entries(counts).map(([kind, count]) => [kind, count.total, count.imported, count.adapted, count.leftOut]),
-    ),
-    ...(told.length > 0 ? ["", ...table(["Outcome", "Row", "Reason"], told.map(toldRow))] : []),
-    ...(made.length > 0
-      ? [
-          "",
-          ...table(
-            ["Made", "Kind", "Because"],
-            made.map(({ asset, kind, reason }) => [asset, kind, reason]),
-          ),
-        ]
-      : []),
-  ];
-}
-
-const toldRow = ({ outcome, source, sourceKind, reason }: ImportReport["rows"][number]): string[] => [
-  outcome === "leftOut" ? "left out" : "adapted",
-  `${sourceKind} ${source}`,
-  reason ?? "",
-];

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAssetCommands } from "./assets.ts";
 import type { Cli } from "./command.ts";
 import { addDecideCommand } from "./decide.ts";
+import { addExchangeCommands } from "./exchange.ts";
 import type { CliIo } from "./io.ts";
 import { addJournalCommands } from "./journal.ts";
 import { CommandEnded, print, printError, usageError } from "./output.ts";
@@ -80,6 +81,7 @@ function buildProgram(io: CliIo): Command {
   addWorkspaceCommands(cli);
   addPeopleCommands(cli);
   addAssetCommands(cli);
+  addExchangeCommands(cli);
   addReviewCommands(cli);
   addReleaseCommands(cli);
   addDecideCommand(cli);

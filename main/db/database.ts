@@ -27,7 +27,7 @@ export interface Database {
   readonly path: string;
   /** Reads from one snapshot: everything inside sees the same state. */
   read<T>(work: (db: ReadDb) => T): T;
-  /** Runs in `BEGIN IMMEDIATE`; commits when `work` returns, rolls back when it throws. */
+  /** Runs in `BEGIN IMMEDIATE`; commits when `work` returns, rolls back when it throws. Inside another, it is a savepoint. */
   write<T>(work: (db: WriteDb) => T): T;
   /** Runs statements outside of transactions, for migrations and pragmas. */
   exec(sql: string): void;

@@ -28,7 +28,10 @@ export interface StudioServer {
 const loopback = "127.0.0.1";
 const bodyLimit = 4 * 2 ** 20;
 /** Calls that take whole files. */
-const largeBodies: Readonly<Record<string, number>> = { "content.importExport": 64 * 2 ** 20 };
+const largeBodies: Readonly<Record<string, number>> = {
+  "content.importExport": 64 * 2 ** 20,
+  "exchange.importFolder": 64 * 2 ** 20,
+};
 
 /** A reader that is this far behind is cut off; it comes back and reads everything anew. */
 const mostUnreadBytes = 2 ** 20;

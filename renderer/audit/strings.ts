@@ -45,6 +45,8 @@ const sentences: Sentences = {
     }: ${assetsOf(revisions, names)}`,
   "release.published": ({ environment, number, items }) =>
     `Published release ${number} to ${environment}: ${counted(items.length, "asset")}`,
+  "exchange.imported": ({ format, created, changed, rejected }) =>
+    `Imported ${format.toUpperCase()}: ${created} created, ${changed} changed, ${rejected} rejected`,
   "content.imported": ({ format, imported, adapted, leftOut }) =>
     `Imported an export of ${capital(format)}: ${imported} as they were, ${adapted} adapted, ${leftOut} left out`,
 };
@@ -70,6 +72,7 @@ export const actWords: Readonly<Record<ActName, string>> = {
   "release.signed": "Signed as owner",
   "release.published": "Released",
   "content.imported": "Imported",
+  "exchange.imported": "Imported files",
 };
 
 /** The digests that an entry records, each with what it is. */

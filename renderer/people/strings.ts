@@ -35,6 +35,8 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "content.previewMany": "See what a change to many would do",
   "content.reviseMany": "Change many at once, each by its own right",
   "content.importExport": "Import another product’s export",
+  "exchange.exportFolder": "Export a folder of JSON files",
+  "exchange.importFolder": "Import a folder of JSON files",
   "approvals.list": "See change requests",
   "approvals.get": "Read a change request",
   "approvals.open": "Send revisions for review",

@@ -5,6 +5,7 @@ import { assetActs } from "../assets/model.ts";
 import { assetId, deviceId, digest, instant, memberId, workspaceId } from "../kernel/ids.ts";
 import { releaseActs } from "../releases/model.ts";
 import { contentActs } from "../content/acts.ts";
+import { exchangeActs } from "../exchange/acts.ts";
 
 const workspaceActs = {
   "workspace.created": z.strictObject({ workspace: workspaceId, name: z.string(), device: deviceId }),
@@ -18,6 +19,7 @@ export const acts = {
   ...approvalActs,
   ...releaseActs,
   ...contentActs,
+  ...exchangeActs,
 } as const;
 export type ActName = keyof typeof acts;
 export const actNames = Object.keys(acts) as ActName[];

@@ -67,6 +67,8 @@ const expected: Readonly<Record<StudioCall, readonly Persona[]>> = {
   "audit.proof": members,
   "audit.verify": members,
   "insight.home": members,
+  "exchange.exportFolder": members,
+  "exchange.importFolder": members,
 };
 
 const refusals = ["SIGNED_OUT", "FORBIDDEN", "NOT_OWNER"];
@@ -195,6 +197,8 @@ function inputOf(call: StudioCall): unknown {
     "audit.proof": { sequence: 0 },
     "audit.verify": {},
     "insight.home": {},
+    "exchange.exportFolder": {},
+    "exchange.importFolder": { files: [{ path: "workspace.json", text: "" }], owner: people.bea, apply: false },
   };
   return inputs[call];
 }

@@ -102,6 +102,10 @@ const examples: { readonly [A in ActName]: readonly [body: unknown, sentence: st
     { format: "contentful", source: digest("a"), imported: 12, adapted: 3, leftOut: 1 },
     "Imported an export of Contentful: 12 as they were, 3 adapted, 1 left out",
   ],
+  "exchange.imported": [
+    { format: "csv", source: digest("a"), created: 0, changed: 7, unchanged: 3, rejected: 1 },
+    "Imported CSV: 0 created, 7 changed, 1 rejected",
+  ],
 };
 
 describe("every act that the journal knows", () => {

@@ -1,0 +1,151 @@
+import { resolve } from "node:path";
+import type { ImportReport } from "#shared/content/model.ts";
+import { outcomes, type ExchangeReport, type ExchangeRow } from "#shared/exchange/model.ts";
+import type { Member } from "#shared/access/model.ts";
+import type { Cli } from "./command.ts";
+import { readExportFolder, writeExportFolder } from "./export-folder.ts";
+import { readText } from "./io.ts";
+import { type Answer, counted, table } from "./output.ts";
+import { findByName, type Session } from "./session.ts";
+
+/** `import` and `export`: one command a format. An import only tells what it would do, until `--apply`. */
+export function addExchangeCommands(cli: Cli): void {
+  const exports = cli.program.command("export").description("write the workspace's content to files");
+  const imports = cli.program.command("import").description("read files, or another product's export");
+
+  exports
+    .command("json")
+    .description("everything as a folder of JSON files for version control: the same content gives the same bytes")
+    .argument("<folder>", "a new folder, or one that holds an earlier export")
+    .action((folder: string) => cli.inSession((session) => exportJson(cli, session, folder)));
+
+  imports
+    .command("json")
+    .description("such a folder back; what it does not hold stays as it is")
+    .argument("<folder>", "the folder with workspace.json in it")
+    .option("--owner <name>", "who will own what is new; else you")
+    .option("--apply", "import what can be imported")
+    .action((folder: string, options: OwnedOptions) =>
+      cli.inSession((session) => importJson(cli, session, folder, options)),
+    );
+
+  imports
+    .command("contentful")
+    .description("report what would become of each row of a Contentful export; with --apply, import it")
+    .argument("<file>", "the export: one JSON file")
+    .requiredOption("--brand <brand>", "the brand that the content belongs to")
+    .option("--market <market>", "the market that the content belongs to", "*")
+    .option("--owner <name>", "who will own it; else you")
+    .option("--apply", "import what can be imported")
+    .action((file: string, options: ImportOptions) =>
+      cli.inSession((session) => importContentful(cli, session, file, options)),
+    );
+}
+
+interface OwnedOptions {
+  readonly owner?: string;
+  readonly apply?: boolean;
+}
+
+async function exportJson(cli: Cli, session: Session, folder: string): Promise<Answer> {
+  const place = resolve(cli.io.folder, folder);
+  const written = await writeExportFolder(session.api, place);
+  const { total, changed, removed } = written;
+  return {
+    value: { folder: place, ...written },
+    lines: [`${counted(total, "asset")} in ${place}: ${counted(changed, "file")} written, ${removed} removed.`],
+  };
+}
+
+async function importJson(cli: Cli, session: Session, folder: string, options: OwnedOptions): Promise<Answer> {
+  const owner = await ownerOf(session, options);
+  const files = readExportFolder(resolve(cli.io.folder, folder));
+  const report = await session.api.exchange.importFolder({ files, owner: owner.id, apply: options.apply ?? false });
+  return reportAnswer(report);
+}
+
+async function ownerOf({ api, me }: Session, { owner }: OwnedOptions): Promise<Pick<Member, "id" | "name">> {
+  return owner ? findByName((await api.access.people({})).people, owner) : me;
+}
+
+/** The counts, then every row that changes something or is refused. */
+function reportAnswer(report: ExchangeReport): Answer {
+  const told = report.rows.filter(({ outcome, warning }) => outcome !== "unchanged" || warning !== undefined);
+  return {
+    value: report,
+    lines: [
+      ...table(
+        outcomes.map((outcome) => outcome[0]!.toUpperCase() + outcome.slice(1)),
+        [outcomes.map((outcome) => report.counts[outcome] ?? 0)],
+      ),
+      ...report.notes,
+      ...(told.length > 0 ? ["", ...table(["Outcome", "Row", "Asset", "What"], told.map(toldExchange))] : []),
+      "",
+      report.applied ? "Imported." : "Nothing is written yet. Add --apply to import it.",
+    ],
+  };
+}
+
+const toldExchange = ({ outcome, source, asset, changes, reason, warning }: ExchangeRow): string[] => [
+  outcome,
+  source,
+  asset ?? "",
+  reason ?? [...(warning ? [warning] : []), changes.map(({ at }) => at).join(", ")].join(" "),
+];
+
+interface ImportOptions {
+  readonly brand: string;
+  readonly market: string;
+  readonly owner?: string;
+  readonly apply?: boolean;
+}
+
+async function importContentful(cli: Cli, session: Session, file: string, options: ImportOptions): Promise<Answer> {
+  const { api, me } = session;
+  const owner = options.owner ? findByName((await api.access.people({})).people, options.owner) : me;
+  const source = readText(resolve(cli.io.folder, file), "export");
+  const { brand, market, apply = false } = options;
+  const report = await api.content.importExport({
+    format: "contentful",
+    source,
+    owner: owner.id,
+    brand,
+    market,
+    apply,
+  });
+  return {
+    value: { applied: apply, ...report },
+    lines: [
+      ...reportLines(report),
+      "",
+      apply ? `Imported. The owner is ${owner.name}.` : "Nothing is written yet. Add --apply to import it.",
+    ],
+  };
+}
+
+/** The counts, then every row that is not here as it was there, with the reason. */
+function reportLines({ counts, rows, made }: ImportReport): string[] {
+  const told = rows.filter((row) => row.outcome !== "imported");
+  return [
+    ...table(
+      ["Rows", "In the export", "Imported", "Adapted", "Left out"],
+      Object.entries(counts).map(([kind, count]) => [kind, count.total, count.imported, count.adapted, count.leftOut]),
+    ),
+    ...(told.length > 0 ? ["", ...table(["Outcome", "Row", "Reason"], told.map(toldRow))] : []),
+    ...(made.length > 0
+      ? [
+          "",
+          ...table(
+            ["Made", "Kind", "Because"],
+            made.map(({ asset, kind, reason }) => [asset, kind, reason]),
+          ),
+        ]
+      : []),
+  ];
+}
+
+const toldRow = ({ outcome, source, sourceKind, reason }: ImportReport["rows"][number]): string[] => [
+  outcome === "leftOut" ? "left out" : "adapted",
+  `${sourceKind} ${source}`,
+  reason ?? "",
+];

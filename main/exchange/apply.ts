@@ -1,0 +1,121 @@
+import { refusal } from "#shared/access/policy.ts";
+import { changedFields } from "#shared/assets/merge.ts";
+import type { Identity } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import { countOutcomes, type ExchangeChange, type ExchangeReport, type ExchangeRow } from "#shared/exchange/model.ts";
+import type { Json } from "#shared/kernel/canonical.ts";
+import type { Digest } from "#shared/kernel/crypto.ts";
+import { AppError, errorCodes } from "#shared/kernel/errors.ts";
+import type { MemberId } from "#shared/kernel/ids.ts";
+import type { WriteContext } from "../context.ts";
+
+/** What became of a piece that was not refused. */
+export type Taken = Pick<ExchangeRow, "asset" | "changes" | "warning"> & {
+  outcome: "created" | "changed" | "unchanged";
+};
+
+/** One row, unit or file of an import: what it is called, and its work, which throws an AppError where it is refused. */
+export interface Piece {
+  readonly source: string;
+  readonly asset?: string | undefined;
+  take(): Taken;
+}
+
+export interface Import {
+  readonly format: string;
+  /** The digest of what was given. */
+  readonly source: Digest;
+  readonly pieces: readonly Piece[];
+  /** Rows that were refused before anything was tried. */
+  readonly rejected: readonly ExchangeRow[];
+  readonly notes: readonly string[];
+  readonly apply: boolean;
+}
+
+/**
+ * Every importer ends here. Each piece has a savepoint of its own, so that what is refused leaves nothing behind and the
+ * rest goes on. A preview does the very same and takes all of it back: it cannot tell of anything else than what happens.
+ */
+export function runImport(context: WriteContext, what: Import): ExchangeReport {
+  const rows = what.apply ? takeAll(context, what) : rehearse(context, () => takeAll(context, what));
+  return { rows, counts: countOutcomes(rows), notes: [...what.notes], applied: what.apply };
+}
+
+class Rehearsed<T> extends Error {
+  readonly result: T;
+  constructor(result: T) {
+    super("A rehearsal is taken back.");
+    this.result = result;
+  }
+}
+
+function rehearse<T>(context: WriteContext, work: () => T): T {
+  try {
+    return context.attempt((): T => {
+      throw new Rehearsed(work());
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed) return (error as Rehearsed<T>).result;
+    throw error;
+  }
+}
+
+function takeAll(context: WriteContext, { format, source, pieces, rejected }: Import): ExchangeRow[] {
+  const taken = new Map<Piece, ExchangeRow>();
+  // What is refused because something that it names comes later succeeds when it is tried again after that.
+  for (let waiting = pieces; waiting.length > 0;) {
+    for (const piece of waiting) taken.set(piece, takeOne(context, piece));
+    const refused = waiting.filter((piece) => taken.get(piece)!.outcome === "rejected");
+    if (refused.length === waiting.length) break;
+    waiting = refused;
+  }
+  const rows = [...rejected, ...pieces.map((piece) => taken.get(piece)!)];
+  const counts = countOutcomes(rows);
+  if (counts.created + counts.changed > 0) context.record("exchange.imported", { format, source, ...counts });
+  return rows;
+}
+
+function takeOne(context: WriteContext, piece: Piece): ExchangeRow {
+  const { source, asset } = piece;
+  try {
+    return { source, ...context.attempt(() => piece.take()) };
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    return { source, asset, outcome: "rejected", changes: [], reason };
+  }
+}
+
+/** Why a row is refused, or null for what ends the whole import: a full disk, a damaged file, a defect of ours. */
+function reasonOf(error: unknown): string | null {
+  if (!(error instanceof AppError)) return null;
+  const { exit } = errorCodes[error.code];
+  if (exit !== 2 && exit !== 3) return null;
+  const { problems } = error.details;
+  if (!Array.isArray(problems)) return error.message;
+  return problems.map(({ at, message }: { at: string; message: string }) => `${at}: ${message}`).join(" ");
+}
+
+/** Holds one asset of an import to the author's rule of its kind, tier and scope. @throws FORBIDDEN, NOT_OWNER */
+export function refuseUnlessAuthor(context: WriteContext, { kind, tier, scope }: Identity, owner?: MemberId): void {
+  const subject = { kind, tier, scope, owner };
+  const refused = refusal({ who: "author" }, subject, context.me, context.policy.members, context.policy.grants);
+  if (refused) throw new AppError(refused.code, refused.message, { roles: refused.roles, could: refused.could });
+}
+
+/** The fields in which two bodies differ, with both values. */
+export function changesOf(before: Body, after: Body): ExchangeChange[] {
+  return changedFields(before, after).map((at) => ({ at, before: valueAt(before, at), after: valueAt(after, at) }));
+}
+
+function valueAt(body: Body, at: string): Json | undefined {
+  return at
+    .split(".")
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === "object" && value !== null && Object.hasOwn(value, key)
+          ? (value as Record<string, unknown>)[key]
+          : undefined,
+      body,
+    ) as Json | undefined;
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { command, contract, query } from "../kernel/contract.ts";
+import { memberId } from "../kernel/ids.ts";
+import { exchangeFile, exchangeReport, mostText } from "./model.ts";
+
+const files = z
+  .array(exchangeFile)
+  .min(1, "at least one file")
+  .refine(
+    (all) => all.reduce((sum, { text }) => sum + text.length, 0) <= mostText,
+    "at most 64 MiB of text: import it in several parts",
+  );
+
+export const exchange = contract("exchange", {
+  /**
+   * The workspace as a folder of JSON files, a page at a time; the last page ends with the folder's index.
+   * `state` is the size of the journal: pages of one export have the same.
+   */
+  exportFolder: query(
+    z.strictObject({
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(5000).default(2000),
+    }),
+    z.strictObject({ files: z.array(exchangeFile), total: z.number().int(), state: z.number().int() }),
+  ),
+  /** Such a folder back. Without `apply` it is rehearsed and taken back: what it tells is what would happen. */
+  importFolder: command(z.strictObject({ files, owner: memberId, apply: z.boolean() }), exchangeReport),
+});
