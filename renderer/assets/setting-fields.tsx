@@ -79,11 +79,14 @@ export function LinesSetting({ editor, name, label, rule, optional }: SettingPro
 }
 
 /** One of a few. */
-export function ChoiceSetting<Value extends string>(props: SettingProps & { options: readonly Option<Value>[] }) {
-  const { editor, name, label, rule, options } = props;
+export function ChoiceSetting<Value extends string>(
+  // What it is where nothing is said: choosing it takes the setting away.
+  props: SettingProps & { options: readonly Option<Value>[]; otherwise?: Value },
+) {
+  const { editor, name, label, rule, options, otherwise } = props;
   const path = placeOf(name);
   const at = path.join(".");
-  const value = valueAt(editor.body, path) as Value | undefined;
+  const value = (valueAt(editor.body, path) as Value | undefined) ?? otherwise;
   const words = options.find((option) => option.value === value)?.label ?? textAt(editor, path);
   if (editor.readOnly) return <ReadField label={label}>{words}</ReadField>;
   return (
@@ -95,7 +98,7 @@ export function ChoiceSetting<Value extends string>(props: SettingProps & { opti
             look="field"
             label={label}
             value={value}
-            onChange={(next) => editor.set(path, next)}
+            onChange={(next) => editor.set(path, next === otherwise ? undefined : next)}
             options={options}
           />
         )}

@@ -5,6 +5,7 @@ import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
 import { useAsset } from "#renderer/assets/data/asset-editor.ts";
 import { EmptyState, Tabs, Waiting } from "#renderer/ui/index.ts";
 import { BlockSettings } from "./block-settings.tsx";
+import { CarriedDisclosures } from "./carried-disclosures.tsx";
 import { FieldEditor } from "./field-editor.tsx";
 import { FixedField } from "./fixed-field.tsx";
 import { firstLocale, localesOf, typeOf, viewBlock } from "./logic/block-view.ts";
@@ -58,8 +59,9 @@ export function BlockEditor({ editor }: EditorProps) {
               {...{ editor, variant, locale, variantLabel, type, typeDetail }}
             />
           ))}
+          <CarriedDisclosures editor={editor} type={type} locale={locale} />
         </div>
-        {variant === baseVariant && <BlockSettings editor={editor} view={view} typeName={type.body.settings.label} />}
+        {variant === baseVariant && <BlockSettings editor={editor} view={view} type={type.body} />}
       </div>
     </Tabs>
   );

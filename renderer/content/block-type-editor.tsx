@@ -1,15 +1,16 @@
 import { ArrowDown, ArrowUp, ChevronDown, Ellipsis, Lock, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { Field } from "#shared/taxonomy/model.ts";
+import type { Field, TypeRole } from "#shared/taxonomy/model.ts";
 import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
 import { errorsOf, problemsAt } from "#renderer/assets/data/asset-editor.ts";
-import { TextSetting } from "#renderer/assets/setting-fields.tsx";
+import { ChoiceSetting, TextSetting } from "#renderer/assets/setting-fields.tsx";
 import { capital, counted } from "#renderer/app/words.ts";
 import { fieldTypeWords, partWords } from "#renderer/reviews/strings.ts";
-import { Button, classes, IconButton, Menu, ToneText } from "#renderer/ui/index.ts";
+import { Button, classes, IconButton, Menu, type Option, ToneText } from "#renderer/ui/index.ts";
 import { FieldForm } from "./field-form.tsx";
 import { addField, fieldsIn, moveField, removeField } from "./logic/block-type.ts";
 import { ruleWords } from "./logic/field-rules.ts";
+import { TypeDisclosures } from "./type-disclosures.tsx";
 
 /** A block type: which fields its blocks have, what is fixed in them, and how far the rest may go. */
 export function BlockTypeEditor({ editor }: EditorProps) {
@@ -31,6 +32,14 @@ export function BlockTypeEditor({ editor }: EditorProps) {
             label="Description"
             rule="what it is for, optional"
             optional
+          />
+          <ChoiceSetting
+            editor={editor}
+            name="role"
+            label="What its blocks are for"
+            rule="words that others carry have owners of their own"
+            otherwise="content"
+            options={roles}
           />
         </div>
         <section aria-label="Fields" className="fields">
@@ -58,10 +67,17 @@ export function BlockTypeEditor({ editor }: EditorProps) {
             ))}
           </div>
         </section>
+        {(body.settings?.["role"] ?? "content") === "content" && <TypeDisclosures editor={editor} />}
       </div>
     </div>
   );
 }
+
+const roles: readonly Option<TypeRole>[] = [
+  { value: "content", label: "Content", note: "They are shown" },
+  { value: "disclosure", label: "Disclosures", note: "Other blocks carry them, by market and channel" },
+  { value: "claim", label: "Claims", note: "Other blocks lead to them; each names its sources" },
+];
 
 interface FieldRowProps extends EditorProps {
   field: Field;

@@ -4,7 +4,7 @@ import { kindOf } from "#shared/assets/kinds.ts";
 import type { Decision } from "#shared/decision/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import type { Channel } from "#shared/rules/model.ts";
-import type { BlockTypeBody } from "#shared/taxonomy/model.ts";
+import type { BlockTypeBody, RequiredDisclosure } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { useLibraryWith } from "#renderer/assets/data/library.ts";
 import { type SamplePerson, stranger } from "#renderer/audiences/logic/sample-person.ts";
@@ -154,7 +154,11 @@ function usePreview({ editor, view, type, variant, locale }: PreviewProps): { de
   const { detail, body } = editor;
   const [now] = useState(() => Date.now());
   const place = useMemo(() => placeFor(editor.library, channel, type.id), [editor.library, channel, type.id]);
-  const { library } = useLibraryWith(place?.fallback ? [place.fallback] : []);
+  const others = useMemo(
+    () => [...(place?.fallback ? [place.fallback] : []), ...demandedIn(editor.library)],
+    [place, editor.library],
+  );
+  const { library } = useLibraryWith(others);
   const whole = useMemo(() => mergeLibraries(library, editor), [library, editor]);
   const person = useSample(editor, view, variant, unknown);
   const release = useMemo(
@@ -182,6 +186,13 @@ function usePreview({ editor, view, type, variant, locale }: PreviewProps): { de
     [release, locale, person, consent, now],
   );
 }
+
+/** The disclosures that any block type demands: without them no block of it can be shown. */
+const demandedIn = (library: AssetEditor["library"]): AssetId[] =>
+  library.ofKind("blockType").flatMap(({ body }) => {
+    const demanded = body.settings?.["disclosures"];
+    return Array.isArray(demanded) ? (demanded as unknown as RequiredDisclosure[]).map(({ block }) => block) : [];
+  });
 
 /** The blocks that this one names are in the editor's library, the placement's generic one in the preview's. */
 function mergeLibraries(library: AssetEditor["library"], editor: AssetEditor): AssetEditor["library"] {

@@ -86,6 +86,16 @@ function blockLines(body: BlockBody, names: DiffNames): Line[] {
       ["aiLabel", "AI label", settings.aiLabel],
       ["from", "Shown from", moment(settings.from)],
       ["until", "Shown until", moment(settings.until)],
+      [
+        "jurisdictions",
+        "Markets that it serves",
+        settings.jurisdictions && several(settings.jurisdictions.map((one) => one.toUpperCase())),
+      ],
+      ...(settings.sources ?? []).map(({ title, url, checked }, index): Row => [
+        `sources.${index}`,
+        "Source",
+        [title, url, checked && `looked at ${checked}`].filter(Boolean).join(", "),
+      ]),
       origin(settings.origin),
     ]),
   ];
@@ -142,11 +152,17 @@ function imageLines({ settings, visual: { file }, copy }: ImageBody, names: Diff
 }
 
 function blockTypeLines(body: BlockTypeBody, names: DiffNames): Line[] {
-  const { label, description, fields } = body.settings;
+  const { label, description, fields, role, disclosures = [] } = body.settings;
   return [
     ...lines("settings", [
       ["label", "Label", label],
       ["description", "Description", description],
+      ["role", "What its blocks are for", role],
+      ...disclosures.map(({ block, markets = [], channels = [] }): Row => [
+        `disclosures.${block}`,
+        "Every block carries",
+        [named(block, names), [...markets, ...channels].join(", ") || "everywhere"].join(", "),
+      ]),
     ]),
     ...fields.flatMap((field) => [
       ...lines("settings", fieldRows(field)),

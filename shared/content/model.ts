@@ -22,6 +22,15 @@ export type Variant = z.infer<typeof variant>;
 export const valuesByVariant = z.record(z.string(), fieldValues);
 export type ValuesByVariant = z.infer<typeof valuesByVariant>;
 
+/** What a claim rests on. */
+export const source = z.strictObject({
+  title: z.string().min(1).max(300),
+  url: z.url({ protocol: /^https$/ }).optional(),
+  /** The day on which somebody last looked whether it still says so. */
+  checked: z.iso.date().optional(),
+});
+export type Source = z.infer<typeof source>;
+
 export const blockBody = z.strictObject({
   settings: z.strictObject({
     label: z.string().min(1).max(160),
@@ -31,6 +40,9 @@ export const blockBody = z.strictObject({
     aiLabel: z.string().optional(),
     from: instant.optional(),
     until: instant.optional(),
+    /** For claims and disclosures: what they rest on, and the markets whose law they serve. Absent serves every market. */
+    sources: z.array(source).optional(),
+    jurisdictions: z.array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a market such as de")).optional(),
     origin: origin.optional(),
   }),
   copy: valuesByVariant.optional(),

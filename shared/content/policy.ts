@@ -8,9 +8,10 @@ import {
 } from "../assets/define-kind.ts";
 import type { Problem } from "../assets/model.ts";
 import { attributeNeeds, audienceNeeds, gatherNeeds } from "../data/needs.ts";
-import { isAssetId } from "../kernel/ids.ts";
+import { type AssetId, isAssetId } from "../kernel/ids.ts";
+import { serves } from "../taxonomy/disclosures.ts";
 import { localeChain } from "../taxonomy/locales.ts";
-import { type BlockTypeBody, blockTypeBody, type Field, type FieldValue } from "../taxonomy/model.ts";
+import { type BlockTypeBody, blockTypeBody, type Field, type FieldValue, type TypeRole } from "../taxonomy/model.ts";
 import { checkSite, fieldsByName, type ValuePart, valueParts } from "../taxonomy/policy.ts";
 import { tokensOf } from "../taxonomy/text.ts";
 import { baseVariant, type BlockBody, blockBody } from "./model.ts";
@@ -32,7 +33,12 @@ export const blockKind = defineKind<BlockBody>({
     ...blockReferences(body),
   ],
   mentions: tokenMentions,
-  check: (body, context) => [...checkSettings(body), ...checkContent(body, context)],
+  check: (body, context) => [
+    ...checkSettings(body),
+    ...checkContent(body, context),
+    ...checkSources(body, context),
+    ...checkCarried(body, context),
+  ],
   needs: blockNeeds,
   expires: (body) => body.settings.until ?? null,
 });
@@ -146,6 +152,57 @@ function checkRequired(body: BlockBody, type: BlockTypeBody): Problem[] {
           ),
         );
     });
+}
+
+function checkSources(body: BlockBody, context: CheckContext): Problem[] {
+  const { sources, type } = body.settings;
+  if (roleOf(type, context) !== "claim" || (sources?.length ?? 0) > 0) return [];
+  return [problem("settings.sources", "missing", "Name the source of this claim: without one nobody can check it.")];
+}
+
+const roleOf = (type: AssetId, context: CheckContext): TypeRole | undefined => {
+  const found = context.asset(type);
+  const parsed = found?.identity.kind === "blockType" ? blockTypeBody.safeParse(found.body) : null;
+  return parsed?.success ? (parsed.data.settings.role ?? "content") : undefined;
+};
+
+/** The claims and disclosures that a block leads to, with the places that do. */
+export function carriedBlocks(
+  body: BlockBody,
+  context: CheckContext,
+): { at: string; name: string; block: BlockBody }[] {
+  return blockReferences(body).flatMap(({ at, asset }) => {
+    const found = context.asset(asset);
+    const parsed = found?.identity.kind === "block" ? blockBody.safeParse(found.body) : null;
+    if (!found || !parsed?.success) return [];
+    const role = roleOf(parsed.data.settings.type, context);
+    return role === "claim" || role === "disclosure" ? [{ at, name: found.identity.name, block: parsed.data }] : [];
+  });
+}
+
+/** What a block carries must serve its market, and ends it when it ends. */
+function checkCarried(body: BlockBody, context: CheckContext): Problem[] {
+  const scope = context.self && context.asset(context.self.id)?.identity.scope;
+  const end = body.settings.until;
+  return carriedBlocks(body, context).flatMap(({ at, name, block: { settings } }) => {
+    const { jurisdictions, until } = settings;
+    const problems: Problem[] = [];
+    if (scope && !serves(jurisdictions, scope.market)) {
+      const where = scope.market === "*" ? "everywhere" : `in ${scope.market.toUpperCase()}`;
+      problems.push(
+        problem(
+          at,
+          "rule",
+          `Choose words that serve ${where}: ${name} serves ${jurisdictions!.join(", ").toUpperCase()} alone.`,
+        ),
+      );
+    }
+    if (until !== undefined && (end === undefined || end > until)) {
+      const message = `${name} ends on ${until.slice(0, 10)}: from then on this block is not shown.`;
+      problems.push(problem(at, "expiry", message, "warning"));
+    }
+    return problems;
+  });
 }
 
 function blockNeeds(body: BlockBody, context: CheckContext): NeededPurpose[] {

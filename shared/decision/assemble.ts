@@ -12,6 +12,8 @@ export type Content = NonNullable<Decision["content"]>;
 export interface FieldSource {
   readonly field: Field;
   readonly fixed: boolean;
+  /** Words of another block that stand beside its own: where only its fixed elements are left, they go with the rest. */
+  readonly carried?: true;
   readonly base: Localized | undefined;
   /** By variant; only the variants that differ. */
   readonly variants: ReadonlyMap<string, Localized>;
@@ -115,7 +117,7 @@ function makeTemplate(block: CompiledBlock, variant: string, requested: string, 
   const fields: AssembledField[] = [];
   const personal: PersonalField[] = [];
   for (const source of block.sources) {
-    if (extent === "fixed" && !source.fixed) continue;
+    if (extent === "fixed" && (!source.fixed || source.carried)) continue;
     const value = source.fixed ? fixedValue(source.base, requested, spoken) : flexibleValue(source, variant, spoken);
     if (value === undefined) continue;
     const { field } = source;

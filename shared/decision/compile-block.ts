@@ -5,7 +5,8 @@ import type { Condition } from "../rules/cel/compilation.ts";
 import type { BlockTypeBody, Field, FieldValue, Localized } from "../taxonomy/model.ts";
 import { tokensOf } from "../taxonomy/text.ts";
 import { type CompiledBlock, defaultLocaleOf, type FieldSource } from "./assemble.ts";
-import { type Linker, type Named, periodOf } from "./linker.ts";
+import { carriedBy } from "./carried.ts";
+import { type Linker, type Named, overlapOf, periodOf } from "./linker.ts";
 
 /** Makes a block ready to be assembled, or reports why it cannot be. */
 export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledBlock | null {
@@ -15,17 +16,22 @@ export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledB
     linker.report(block.name, "Its block type is not in the release.");
     return null;
   }
+  const carried = carriedBy(block, type.body, linker);
+  if (!carried) return null;
   const { layout } = linker.conditions;
   return {
     name: block.name,
     type: type.name,
-    ...periodOf(settings),
+    ...overlapOf([periodOf(settings), ...carried.periods]),
     aiLabel: settings.aiLabel ?? null,
     variants: settings.variants.map(({ id, audience }) => {
       const name = linker.names.get(audience) ?? audience;
       return { id, audience: name, test: audienceTest(name, block.name, linker) };
     }),
-    sources: type.body.settings.fields.map((field) => sourceOf(field, block.body, type.body, linker)),
+    sources: [
+      ...type.body.settings.fields.map((field) => sourceOf(field, block.body, type.body, linker)),
+      ...carried.sources,
+    ],
     defaultLocale: defaultLocaleOf(Array.from(blockValues(block.body), ({ locale }) => locale)),
     tokens: [...new Set(Array.from(blockValues(block.body)).flatMap(({ value }) => tokenKeys(value)))],
     tokenSlots: new Map(layout.attributes.map(({ key, slot }) => [key, slot])),

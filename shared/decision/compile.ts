@@ -40,10 +40,11 @@ export function compile(source: ReleaseSource): CompiledRelease {
     readKind(source.assets, kind, schema, report);
   const types = read<BlockTypeBody>("blockType", blockTypeBody);
   const names = new Map(source.assets.map(({ id, name }) => [id, name]));
-  const linker: Linker = { dictionary, conditions, types, names, report };
+  const bodies = read<BlockBody>("block", blockBody);
+  const linker: Linker = { dictionary, conditions, types, blocks: bodies, names, report };
 
   const blocks = new Map<AssetId, Linked>();
-  for (const [id, block] of read<BlockBody>("block", blockBody)) {
+  for (const [id, block] of bodies) {
     const compiled = compileBlock(block, linker);
     if (compiled) blocks.set(id, { type: block.body.settings.type, compiled });
   }
@@ -87,7 +88,8 @@ function readKind<B>(
     if (asset.kind !== kind) continue;
     const parsed = schema.safeParse(asset.body);
     if (found.has(asset.id)) report(asset.name, "Another asset has the same id.");
-    else if (parsed.success && parsed.data !== undefined) found.set(asset.id, { name: asset.name, body: parsed.data });
+    else if (parsed.success && parsed.data !== undefined)
+      found.set(asset.id, { name: asset.name, scope: asset.scope, body: parsed.data });
     else report(asset.name, "Its body does not have the form of its kind.");
   }
   return found;

@@ -1,3 +1,5 @@
+import type { Scope } from "../assets/model.ts";
+import type { BlockBody } from "../content/model.ts";
 import type { Dictionary } from "../data/dictionary.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import type { Conditions } from "../rules/cel/conditions.ts";
@@ -10,16 +12,24 @@ export interface Linker {
   readonly dictionary: Dictionary;
   readonly conditions: Conditions;
   readonly types: ReadonlyMap<AssetId, Named<BlockTypeBody>>;
+  readonly blocks: ReadonlyMap<AssetId, Named<BlockBody>>;
   readonly names: ReadonlyMap<AssetId, string>;
   readonly report: (asset: string, message: string) => void;
 }
 
 export interface Named<B> {
   readonly name: string;
+  readonly scope: Scope;
   readonly body: B;
 }
 
 export const always: Period = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
+
+/** When all of these apply. */
+export const overlapOf = (periods: readonly Period[]): Period => ({
+  from: Math.max(...periods.map(({ from }) => from)),
+  until: Math.min(...periods.map(({ until }) => until)),
+});
 
 /** A period as numbers. An end that cannot be read has passed, a beginning that cannot be read never comes. */
 export const periodOf = ({ from, until }: { from?: string; until?: string }): Period => ({

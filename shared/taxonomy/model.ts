@@ -136,12 +136,27 @@ export type Localized = z.infer<typeof localized>;
 export const fieldValues = z.record(z.string(), localized);
 export type FieldValues = z.infer<typeof fieldValues>;
 
+export const typeRoles = ["content", "disclosure", "claim"] as const;
+export type TypeRole = (typeof typeRoles)[number];
+
+/** Where a disclosure must stand: in every block of the type in these markets and channels. None named means everywhere. */
+export const requiredDisclosure = z.strictObject({
+  block: assetId,
+  markets: z.array(z.string()).optional(),
+  channels: z.array(z.string()).optional(),
+});
+export type RequiredDisclosure = z.infer<typeof requiredDisclosure>;
+
 /** The body of a block type: its fields in `settings`, the values of fixed fields in the part that covers them. */
 export const blockTypeBody = z.strictObject({
   settings: z.strictObject({
     label: z.string().min(1).max(120),
     description: z.string().optional(),
     fields: z.array(field).min(1),
+    /** What its blocks are for: content of their own, or words that other blocks carry. Absent means content. */
+    role: z.enum(typeRoles).optional(),
+    /** Words that its blocks carry without anybody putting them there, and without anybody being able to take them out. */
+    disclosures: z.array(requiredDisclosure).optional(),
     origin: origin.optional(),
   }),
   copy: fieldValues.optional(),

@@ -1,8 +1,9 @@
 import { type CheckContext, defineKind, problem, type Reference } from "../assets/define-kind.ts";
 import type { Problem } from "../assets/model.ts";
 import { dictionaryIndex } from "../data/dictionary.ts";
-import { isAssetId } from "../kernel/ids.ts";
+import { type AssetId, isAssetId } from "../kernel/ids.ts";
 import { compilePattern } from "../kernel/pattern.ts";
+import { serves } from "./disclosures.ts";
 import { checkValue } from "./limits.ts";
 import { type BlockTypeBody, blockTypeBody, type Field, type FieldValues } from "./model.ts";
 
@@ -25,8 +26,13 @@ export const blockTypeKind = defineKind<BlockTypeBody>({
         key,
       })),
     ),
-  references: (body) => [...typeReferences(body), ...fixedReferences(body)],
-  check: (body, context) => [...checkFields(body, context), ...checkFixedValues(body, context)],
+  references: (body) => [...typeReferences(body), ...disclosureReferences(body), ...fixedReferences(body)],
+  check: (body, context) => [
+    ...checkFields(body, context),
+    ...checkFixedValues(body, context),
+    ...checkRole(body),
+    ...checkDisclosures(body, context),
+  ],
 });
 
 /** The block types that references of this one may lead to. */
@@ -38,6 +44,13 @@ const typeReferences = ({ settings: { fields } }: BlockTypeBody): Reference[] =>
       kinds: ["blockType" as const],
     })),
   );
+
+const disclosureReferences = ({ settings }: BlockTypeBody): Reference[] =>
+  (settings.disclosures ?? []).map(({ block }, index) => ({
+    at: `settings.disclosures.${index}.block`,
+    asset: block,
+    kinds: ["block" as const],
+  }));
 
 /** The blocks and pictures that fixed fields hold. */
 const fixedReferences = (body: BlockTypeBody): Reference[] =>
@@ -99,6 +112,45 @@ function checkLimits(field: Field, at: string, context: CheckContext): Problem[]
       );
   }
   return problems;
+}
+
+/** What other blocks carry is words of that class, so that those who approve the class have read them. */
+function checkRole({ settings: { role, fields } }: BlockTypeBody): Problem[] {
+  if (role === undefined || role === "content") return [];
+  return fields.flatMap((field, index) =>
+    field.part === role
+      ? []
+      : [
+          problem(
+            `settings.fields.${index}.part`,
+            "rule",
+            `Make ${field.label} part of the ${role}: in a type of ${role}s every word is approved as one.`,
+          ),
+        ],
+  );
+}
+
+function checkDisclosures({ settings }: BlockTypeBody, context: CheckContext): Problem[] {
+  return (settings.disclosures ?? []).flatMap(({ block, markets = [] }, index) => {
+    const at = `settings.disclosures.${index}`;
+    const found = context.asset(block);
+    // What is not here, or no block, is reported as a reference.
+    if (found?.identity.kind !== "block") return [];
+    const { name } = found.identity;
+    const { type, jurisdictions } = (found.body.settings ?? {}) as { type?: AssetId; jurisdictions?: string[] };
+    const role = type && context.asset(type)?.body.settings?.["role"];
+    if (role !== "disclosure")
+      return [problem(`${at}.block`, "rule", `Choose a disclosure: ${name} is a block of another sort.`)];
+    const strange = markets.filter((market) => !serves(jurisdictions, market));
+    if (strange.length === 0) return [];
+    return [
+      problem(
+        `${at}.markets`,
+        "rule",
+        `Choose another disclosure for ${strange.join(", ")}: ${name} does not serve there.`,
+      ),
+    ];
+  });
 }
 
 /** Where values of one part of a block type or of one variant of a block stand, and what they are held to. */

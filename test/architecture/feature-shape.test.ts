@@ -49,6 +49,7 @@ const extras: Readonly<Record<string, string>> = {
   "main/exchange/folder.ts": "the import of a folder: order, base and outcome of each file",
   "shared/rules/cel/": "the condition language",
   "shared/taxonomy/checks/": "what each limit holds a value to, a file for each sort of value",
+  "shared/taxonomy/disclosures.ts": "which disclosures a type demands where, for editor, check and decision alike",
   "shared/taxonomy/limits.ts": "the checks behind a field's limits, run at every keystroke",
   "shared/taxonomy/locales.ts": "which locale's text stands in for another's, for preview and decision alike",
   "shared/taxonomy/text.ts": "how text is folded and counted, which limits and search share",
