@@ -21,6 +21,7 @@ import {
   listRevisions,
   putDraft,
   scopeOf,
+  selfOf,
 } from "./store.ts";
 import { deleteView, listViews, putView } from "./views.ts";
 
@@ -67,7 +68,7 @@ export const assetHandlers = implement(assets, {
     run({ db, me, at }, { asset, body, base, version }) {
       const row = getAssetRow(db, asset);
       refuseRetired(row);
-      const problems = kindOf(row.kind).check(body, checkContext(db, { id: row.id, name: row.name }));
+      const problems = kindOf(row.kind).check(body, checkContext(db, selfOf(row.id, identityOf(row))));
       // A draft may be unfinished, but it may not try a lock.
       refuseProblems(problems.filter((problem) => problem.code === "fixed"));
       putDraft(db, asset, me.id, { body, base, version, savedAt: at });
@@ -151,7 +152,7 @@ function detail({ db, me, now }: ReadContext, id: AssetId): AssetDetail {
     revisions: listRevisions(db, id),
     uses: uses(db, id),
     usedBy: usedBy(db, id),
-    problems: shown ? kindOf(summary.kind).check(shown, checkContext(db, { id, name: summary.name })) : [],
+    problems: shown ? kindOf(summary.kind).check(shown, checkContext(db, selfOf(id, summary))) : [],
   };
 }
 

@@ -20,6 +20,7 @@ import {
   identityOf,
   listRevisions,
   nameTaken,
+  selfOf,
 } from "./store.ts";
 
 /**
@@ -126,7 +127,7 @@ function writeRevision(
   body: Body,
   note: string,
 ): RevisionSummary {
-  refuseProblems(kindOf(identity.kind).check(body, checkContext(context.db, { id: row.id, name: identity.name })));
+  refuseProblems(kindOf(identity.kind).check(body, checkContext(context.db, selfOf(row.id, identity))));
   const { revision, parts } = revisionDigests(nodeCrypto, row.id, identity, body);
   if (revision === row.head)
     throw new AppError("NOTHING_CHANGED", `${row.name} already says exactly this.`, { asset: row.id });

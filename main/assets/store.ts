@@ -1,16 +1,17 @@
 import type { Dictionary } from "#shared/data/dictionary.ts";
 import type { KindName } from "#shared/assets/kind.ts";
-import type { CheckContext, KnownAsset } from "#shared/assets/define-kind.ts";
+import type { CheckContext, KnownAsset, Self } from "#shared/assets/define-kind.ts";
 import type { AssetSummary, Draft, Identity, RevisionSummary, Scope, Status, Tier } from "#shared/assets/model.ts";
 import type { Body, PartDigests } from "#shared/assets/parts.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
+import { type Taxonomy, taxonomyKinds } from "#shared/taxonomy/taxonomy.ts";
 import type { AssetId, Instant, MemberId, RequestId } from "#shared/kernel/ids.ts";
 import type { Projections } from "../audit/journal.ts";
 import type { ReadDb, WriteDb } from "../db/database.ts";
 import { getObject } from "../db/objects.ts";
 import { indexHead } from "./index-head.ts";
-import { dictionaryFor, dictionaryKinds, hash, type Inhabitant, type World, worldFrom } from "./world.ts";
+import { dictionaryFor, dictionaryKinds, hash, type Inhabitant, taxonomyFor, type World, worldFrom } from "./world.ts";
 
 export const tables = ["asset", "revision", "reference", "mention", "asset_search", "recheck"] as const;
 
@@ -138,6 +139,9 @@ export function getRevision(db: ReadDb, digest: Digest): Revision {
   };
 }
 
+/** What a check needs to know of the asset that it checks. */
+export const selfOf = (id: AssetId, { name, tier, scope }: Omit<Identity, "kind">): Self => ({ id, name, tier, scope });
+
 const revisionSummary = ({
   digest,
   number,
@@ -246,9 +250,10 @@ export const listBodies = (db: ReadDb, wanted: Wanted, which: "head" | "approved
  * What the checks of a kind may look at, read from the heads as they are needed.
  * @param self the asset that is checked, where it exists.
  */
-export function checkContext(db: ReadDb, self?: { id: AssetId; name: string }): CheckContext {
+export function checkContext(db: ReadDb, self?: Self): CheckContext {
   const known = new Map<AssetId, KnownAsset | undefined>();
   let dictionary: Dictionary | undefined;
+  let taxonomy: Taxonomy | undefined;
   return {
     asset(id) {
       if (!known.has(id)) known.set(id, readHead(db, id));
@@ -257,26 +262,34 @@ export function checkContext(db: ReadDb, self?: { id: AssetId; name: string }): 
     get dictionary() {
       return (dictionary ??= headDictionary(db));
     },
-    self,
+    get taxonomy() {
+      return (taxonomy ??= headTaxonomy(db));
+    },
+    ...(self && { self }),
   };
 }
 
-/** Changes with every change of an asset that conditions and tokens name by word. */
-function dictionaryStamp(db: ReadDb): string {
+/** Changes with every change of an asset of these kinds. */
+function stampOfKinds(db: ReadDb, kinds: readonly KindName[]): string {
   const heads = db.values<string>(
     "SELECT head FROM asset WHERE retired_at IS NULL AND head IS NOT NULL AND kind IN (SELECT value FROM json_each(@kinds)) ORDER BY name",
-    { kinds: JSON.stringify(dictionaryKinds) },
+    { kinds: JSON.stringify(kinds) },
   );
   return hash(heads);
 }
 
-const headDictionary = (db: ReadDb, stamp = dictionaryStamp(db)): Dictionary =>
+const headDictionary = (db: ReadDb, stamp = stampOfKinds(db, dictionaryKinds)): Dictionary =>
   dictionaryFor(stamp, () => listBodies(db, { kinds: dictionaryKinds }, "head"));
+
+/** The vocabularies and naming conventions of today: they govern from their newest revision on, approved or not. */
+export const headTaxonomy = (db: ReadDb, stamp = stampOfKinds(db, taxonomyKinds)): Taxonomy =>
+  taxonomyFor(stamp, () => listBodies(db, { kinds: taxonomyKinds }, "head"));
 
 /** The newest revision of every asset that is not retired, read as far as it is looked at, with all that is wrong with each. */
 export function headWorld(db: ReadDb): World {
   const known = new Map<AssetId, Inhabitant | undefined>();
-  const words = dictionaryStamp(db);
+  const words = stampOfKinds(db, dictionaryKinds);
+  const rules = stampOfKinds(db, taxonomyKinds);
   let dictionary: Dictionary | undefined;
   return worldFrom("heads", {
     words,
@@ -285,6 +298,7 @@ export function headWorld(db: ReadDb): World {
       return known.get(id);
     },
     dictionary: () => (dictionary ??= headDictionary(db, words)),
+    taxonomy: { stamp: rules, read: () => headTaxonomy(db, rules) },
   });
 }
 

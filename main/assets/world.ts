@@ -6,6 +6,7 @@ import type { Body } from "#shared/assets/parts.ts";
 import { buildDictionary, type Dictionary } from "#shared/data/dictionary.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
+import { buildTaxonomy, type Taxonomy } from "#shared/taxonomy/taxonomy.ts";
 
 /** One asset of a world, at one revision. */
 export interface Inhabitant {
@@ -26,14 +27,15 @@ export interface World {
 export const dictionaryKinds: readonly KindName[] = ["attribute", "event", "consentPurpose", "audience"];
 
 /**
- * A check is a pure function of a body, of what it refers to, and of the dictionary. Its result is therefore kept under the
+ * A check is a pure function of a body, of what it refers to, of the dictionary and of the taxonomy. Its result is therefore kept under the
  * digests of all these, and ten changes among 10,000 assets cost ten checks.
  */
 const results = new Map<string, { readonly stamp: string; readonly problems: readonly Problem[] }>();
 const references = new Map<Digest, readonly AssetId[]>();
 const dictionaries = new Map<string, Dictionary>();
+const taxonomies = new Map<string, Taxonomy>();
 /** Bounds for programs that run for long and see many workspaces, such as tests. */
-const most = { results: 200_000, references: 200_000, dictionaries: 8 };
+const most = { results: 200_000, references: 200_000, dictionaries: 8, taxonomies: 8 };
 
 /** Where a world finds its assets: a list that is at hand, or a workspace that is read as far as it is looked at. */
 export interface Source {
@@ -41,6 +43,8 @@ export interface Source {
   /** Changes with every change of an asset that conditions and tokens name by word. */
   readonly words: string;
   readonly dictionary: () => Dictionary;
+  /** What governs tags and names, and what changes with it. Absent where a release is checked. */
+  readonly taxonomy?: { readonly stamp: string; readonly read: () => Taxonomy };
 }
 
 /** @param name tells worlds apart whose assets are at different revisions, such as heads and a release. */
@@ -65,6 +69,9 @@ export function worldFrom(name: string, source: Source): World {
     get dictionary() {
       return source.dictionary();
     },
+    get taxonomy() {
+      return source.taxonomy?.read();
+    },
   };
   const stampOf = (one: Inhabitant, depth: number): string => {
     if (depth === 0) return one.digest;
@@ -77,15 +84,16 @@ export function worldFrom(name: string, source: Source): World {
       const one = source.find(id);
       if (!one) return [];
       // Checks look at what they name and at what that names in turn, no further.
-      const stamp = `${words} ${stampOf(one, 2)}`;
+      const stamp = `${words} ${source.taxonomy?.stamp ?? ""} ${stampOf(one, 2)}`;
       const key = `${name} ${id}`;
       const known = results.get(key);
       if (known?.stamp === stamp) return known.problems;
-      const self = { id, name: one.identity.name };
-      const problems = kindOf(one.identity.kind).check(one.body, {
+      const { kind, name: itsName, tier, scope } = one.identity;
+      const problems = kindOf(kind).check(one.body, {
         asset: context.asset,
         dictionary: context.dictionary,
-        self,
+        taxonomy: context.taxonomy,
+        self: { id, name: itsName, tier, scope },
       });
       remember(results, key, { stamp, problems }, most.results);
       return problems;
@@ -98,6 +106,13 @@ export function dictionaryFor(stamp: string, assets: () => Parameters<typeof bui
   let dictionary = dictionaries.get(stamp);
   if (!dictionary) remember(dictionaries, stamp, (dictionary = buildDictionary(assets())), most.dictionaries);
   return dictionary;
+}
+
+/** The taxonomy of these assets, built once. @param stamp changes with every change of one of them. */
+export function taxonomyFor(stamp: string, assets: () => Parameters<typeof buildTaxonomy>[0]): Taxonomy {
+  let taxonomy = taxonomies.get(stamp);
+  if (!taxonomy) remember(taxonomies, stamp, (taxonomy = buildTaxonomy(assets())), most.taxonomies);
+  return taxonomy;
 }
 
 function referencesOf({ digest, identity, body }: Inhabitant): readonly AssetId[] {

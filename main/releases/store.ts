@@ -1,3 +1,4 @@
+import { kinds } from "#shared/assets/kinds.ts";
 import type { Envelope } from "#shared/bundle/model.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
 import type { AssetId, Instant, MemberId } from "#shared/kernel/ids.ts";
@@ -156,9 +157,16 @@ export const latestLink = (db: ReadDb, asset: AssetId): OwnerLinkRow | undefined
 export const readEnvelopes = (db: ReadDb, digests: Iterable<Digest>): Envelope[] =>
   [...new Set(digests)].map((digest) => getObject(db, digest) as Envelope);
 
-/** All assets with an approved revision that are not retired, by name: what a release is made of. */
+/**
+ * All assets with an approved revision that are not retired, by name: what a release is made of. What governs authoring
+ * alone stays in the workspace.
+ */
 export function approvedAssets(db: ReadDb): ReturnType<typeof getAssetRow>[] {
   return db.all<ReturnType<typeof getAssetRow>>(
-    "SELECT * FROM asset WHERE approved IS NOT NULL AND retired_at IS NULL ORDER BY name",
+    `SELECT * FROM asset WHERE approved IS NOT NULL AND retired_at IS NULL
+       AND kind NOT IN (SELECT value FROM json_each(@authoring)) ORDER BY name`,
+    { authoring: JSON.stringify(authoringKinds) },
   );
 }
+
+const authoringKinds = kinds.filter(({ authoring }) => authoring).map(({ name }) => name);

@@ -8,6 +8,7 @@ import {
   ShieldCheck,
   Split,
   Tag,
+  Tags,
   Users,
 } from "lucide-react";
 import type { KindName } from "#shared/assets/kind.ts";
@@ -25,6 +26,7 @@ export const kindIcons: Readonly<Record<KindName, LucideIcon>> = {
   attribute: Tag,
   event: CalendarClock,
   consentPurpose: ShieldCheck,
+  tagVocabulary: Tags,
 };
 
 const soon = 14 * 24 * 60 * 60 * 1000;

@@ -28,6 +28,7 @@ export const screenOf: Readonly<Record<KindName, string>> = {
   attribute: "rules",
   event: "rules",
   consentPurpose: "rules",
+  tagVocabulary: "content",
 };
 
 /** How people speak of one asset of a kind. */
@@ -41,6 +42,7 @@ export const kindWords: Readonly<Record<KindName, { one: string; many: string }>
   attribute: { one: "attribute", many: "attributes" },
   event: { one: "event", many: "events" },
   consentPurpose: { one: "consent purpose", many: "consent purposes" },
+  tagVocabulary: { one: "tag vocabulary", many: "tag vocabularies" },
 };
 
 export const words = {

@@ -14,6 +14,7 @@ const groups: Readonly<Record<KindName, ChangeGroup>> = {
   attribute: "data",
   event: "data",
   consentPurpose: "data",
+  tagVocabulary: "content",
 };
 const order: readonly ChangeGroup[] = ["content", "rules", "data", "retired"];
 

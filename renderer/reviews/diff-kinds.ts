@@ -15,7 +15,9 @@ import { type PlacementBody, placementBody, type RuleBody, ruleBody } from "#sha
 import { type BlockTypeBody, blockTypeBody, type Field } from "#shared/taxonomy/model.ts";
 import { sayBytes } from "#shared/taxonomy/checks/pictures.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
+import { vocabularyBody } from "#shared/taxonomy/vocabulary.ts";
 import type { z } from "zod";
+import { tagLines, vocabularyLines } from "./diff-taxonomy.ts";
 import { type DiffNames, type Line, localizedLines, momentText, named, several } from "./diff-text.ts";
 import {
   basisWords,
@@ -38,11 +40,14 @@ const readers: Readonly<Record<KindName, (body: Body, names: DiffNames) => Line[
   attribute: reader(attributeBody, attributeLines),
   event: reader(eventBody, eventLines),
   consentPurpose: reader(consentPurposeBody, purposeLines),
+  tagVocabulary: reader(vocabularyBody, vocabularyLines),
 };
 
 /** A body as lines that people read, in the order in which an editor shows its fields. */
-export const linesOf = (kind: KindName, body: Body, names: DiffNames): Line[] =>
-  readers[kind](body, names) ?? pathLines(body);
+export function linesOf(kind: KindName, body: Body, names: DiffNames): Line[] {
+  const read = readers[kind](body, names);
+  return read ? [...read, ...tagLines(body, names)] : pathLines(body);
+}
 
 function reader<B>(schema: z.ZodType<B>, lines: (body: B, names: DiffNames) => Line[]) {
   return (body: Body, names: DiffNames): Line[] | undefined => {

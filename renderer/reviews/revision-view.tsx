@@ -52,7 +52,13 @@ export function RevisionView({ request, item, position, people }: RevisionViewPr
     [identity, item, library],
   );
   const problems = useMemo(
-    () => (ready ? kindOf(item.kind).check(item.body, library.contextFor({ id: item.asset, name: item.name })) : []),
+    () =>
+      ready
+        ? kindOf(item.kind).check(
+            item.body,
+            library.contextFor({ id: item.asset, name: item.name, tier: item.tier, scope: item.scope }),
+          )
+        : [],
     [ready, item, library],
   );
   if (!known) return <Waiting>Reading the revision</Waiting>;

@@ -2,8 +2,11 @@ import type { z } from "zod";
 import type { Dictionary } from "../data/dictionary.ts";
 import { type AssetId, type Instant, isAssetId } from "../kernel/ids.ts";
 import type { KindName } from "./kind.ts";
-import type { Identity, Problem } from "./model.ts";
+import type { Identity, Problem, Scope, Tier } from "./model.ts";
 import type { Body, PartName } from "./parts.ts";
+import type { Taxonomy } from "../taxonomy/taxonomy.ts";
+import { checkTags } from "../taxonomy/vocabulary.ts";
+import { tagsOf } from "./tags.ts";
 
 /** A place in a body that names another asset by its id, and the kinds that may stand there. */
 export interface Reference {
@@ -36,8 +39,21 @@ export interface KnownAsset {
 export interface CheckContext {
   readonly asset: (id: AssetId) => KnownAsset | undefined;
   readonly dictionary: Dictionary;
+  /**
+   * The vocabularies and naming conventions of today, where something is written. Absent where a release is checked: what
+   * was approved stays valid however they change.
+   */
+  readonly taxonomy?: Taxonomy | undefined;
   /** The asset that is checked, where it already exists. */
-  readonly self?: { readonly id: AssetId; readonly name: string };
+  readonly self?: Self;
+}
+
+/** The asset that is checked. What depends on tier and scope is checked where they are known. */
+export interface Self {
+  readonly id: AssetId;
+  readonly name: string;
+  readonly tier?: Tier | undefined;
+  readonly scope?: Scope | undefined;
 }
 
 /**
@@ -52,8 +68,14 @@ export interface Kind {
   readonly schema: z.ZodType;
   /** The parts that a body of this kind may have. */
   readonly parts: readonly PartName[];
+  /** It governs how people write, and is never part of a release. */
+  readonly authoring: boolean;
+  /** What the body names by id, the vocabularies of its tags included. */
   references(body: Body): Reference[];
-  /** The references of a body that has the form of this kind; null for any other. One reading, for whoever asks both of many. */
+  /**
+   * What a body needs in a release; null for one that does not have the form of this kind. One reading, for whoever asks
+   * both of many.
+   */
   strictReferences(body: Body): Reference[] | null;
   mentions(body: Body): Mention[];
   check(body: Body, context: CheckContext): Problem[];
@@ -72,6 +94,7 @@ export interface KindDefinition<B> {
   readonly feature: string;
   readonly schema: z.ZodType<B>;
   readonly parts: readonly PartName[];
+  readonly authoring?: boolean;
   readonly references?: (body: B) => Reference[];
   readonly mentions?: (body: B) => Mention[];
   readonly check?: (body: B, context: CheckContext) => Problem[];
@@ -94,7 +117,8 @@ export function defineKind<B>(definition: KindDefinition<B>): Kind {
     feature,
     schema,
     parts,
-    references: (body) => read(body, [], definition.references),
+    authoring: definition.authoring ?? false,
+    references: (body) => [...read(body, [], definition.references), ...tagReferences(body)],
     strictReferences: (body) => read(body, null, definition.references ?? (() => [])),
     mentions: (body) => read(body, [], definition.mentions),
     needs: (body, context) => read(body, [], (typed) => definition.needs?.(typed, context) ?? []),
@@ -105,10 +129,27 @@ export function defineKind<B>(definition: KindDefinition<B>): Kind {
       const parsed = schema.safeParse(body);
       if (!parsed.success) return parsed.error.issues.flatMap(formProblems);
       const references = definition.references?.(parsed.data) ?? [];
-      return [...checkReferences(references, context), ...(definition.check?.(parsed.data, context) ?? [])];
+      return [
+        ...checkReferences(references, context),
+        ...(definition.check?.(parsed.data, context) ?? []),
+        ...checkTaxonomy(name, body, context),
+      ];
     },
   };
 }
+
+/** Tags, once for all kinds. */
+function checkTaxonomy(kind: KindName, body: Body, { taxonomy, self }: CheckContext): Problem[] {
+  if (!taxonomy) return [];
+  return checkTags(body, { kind, tier: self?.tier, scope: self?.scope }, taxonomy.vocabularies);
+}
+
+const tagReferences = (body: Body): Reference[] =>
+  tagsOf(body).map(({ vocabulary }, index) => ({
+    at: `settings.tags.${index}`,
+    asset: vocabulary,
+    kinds: ["tagVocabulary"],
+  }));
 
 /** A problem. Messages are sentences that say what to do. */
 export const problem = (

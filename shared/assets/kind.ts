@@ -14,6 +14,7 @@ export const kindNames = [
   "attribute",
   "event",
   "consentPurpose",
+  "tagVocabulary",
 ] as const;
 export const kindName = z.enum(kindNames);
 export type KindName = z.infer<typeof kindName>;

@@ -5,12 +5,13 @@ import { type Dictionary, dictionaryIndex } from "../data/dictionary.ts";
 import { attributeKind, consentPurposeKind, eventKind } from "../data/policy.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import { placementKind, ruleKind } from "../rules/policy.ts";
+import { vocabularyKind } from "../taxonomy/governance.ts";
 import { blockTypeKind } from "../taxonomy/policy.ts";
 import type { CheckContext, Kind, Mention, NeededPurpose } from "./define-kind.ts";
 import { type KindName, kindNames } from "./kind.ts";
 import type { Body } from "./parts.ts";
 
-export type { CheckContext, Kind, KnownAsset, Mention, NeededPurpose, Reference } from "./define-kind.ts";
+export type { CheckContext, Kind, KnownAsset, Mention, NeededPurpose, Reference, Self } from "./define-kind.ts";
 
 /** Every kind of this workspace format. When adding a kind: docs/ADDING-A-KIND.md. */
 const byName: Readonly<Record<KindName, Kind>> = {
@@ -23,6 +24,7 @@ const byName: Readonly<Record<KindName, Kind>> = {
   attribute: attributeKind,
   event: eventKind,
   consentPurpose: consentPurposeKind,
+  tagVocabulary: vocabularyKind,
 };
 
 /** The kinds in the order in which lists show them. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { origin } from "../assets/model.ts";
+import { assetTags } from "../assets/tags.ts";
 import { kindName } from "../assets/kind.ts";
 import { assetId, instant } from "../kernel/ids.ts";
 import { fieldValues } from "../taxonomy/model.ts";
@@ -43,6 +44,7 @@ export const blockBody = z.strictObject({
     /** For claims and disclosures: what they rest on, and the markets whose law they serve. Absent serves every market. */
     sources: z.array(source).optional(),
     jurisdictions: z.array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a market such as de")).optional(),
+    tags: assetTags.optional(),
     origin: origin.optional(),
   }),
   copy: valuesByVariant.optional(),

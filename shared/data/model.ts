@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { origin } from "../assets/model.ts";
+import { assetTags } from "../assets/tags.ts";
 import { assetId } from "../kernel/ids.ts";
 import { fieldValues } from "../taxonomy/model.ts";
 
@@ -25,6 +26,7 @@ export const attributeBody = z.strictObject({
     source: z.string(),
     /** Former names. A rule that uses one is told the name of today. */
     aliases: z.array(z.string()),
+    tags: assetTags.optional(),
     origin: origin.optional(),
   }),
 });
@@ -38,6 +40,7 @@ export const eventBody = z.strictObject({
     properties: z.array(z.strictObject({ key, type: valueType })),
     purposes: z.array(assetId),
     aliases: z.array(z.string()),
+    tags: assetTags.optional(),
     origin: origin.optional(),
   }),
 });
@@ -52,6 +55,7 @@ export const consentPurposeBody = z.strictObject({
     jurisdictions: z.array(z.string()),
     /** A consent older than this no longer counts. */
     expiresAfterDays: z.number().int().positive().optional(),
+    tags: assetTags.optional(),
     origin: origin.optional(),
   }),
   /** The words that the person agrees to, under `text`. Legal covers them. */

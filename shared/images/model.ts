@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { origin } from "../assets/model.ts";
+import { assetTags } from "../assets/tags.ts";
 import { digest, instant } from "../kernel/ids.ts";
 import { localized } from "../taxonomy/model.ts";
 
@@ -26,6 +27,7 @@ export const imageBody = z.strictObject({
     licence: z
       .strictObject({ holder: z.string().min(1), terms: z.string().optional(), until: instant.optional() })
       .optional(),
+    tags: assetTags.optional(),
     origin: origin.optional(),
   }),
   visual: z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { origin } from "../assets/model.ts";
+import { assetTags } from "../assets/tags.ts";
 import { assetId, instant } from "../kernel/ids.ts";
 import { condition } from "../audiences/model.ts";
 
@@ -25,6 +26,7 @@ export const placementBody = z.strictObject({
     purpose: assetId,
     /** The generic block: what is shown when nothing personalized may be. It carries its fixed elements like any other. */
     fallback: assetId,
+    tags: assetTags.optional(),
     origin: origin.optional(),
   }),
 });
@@ -39,6 +41,7 @@ export const ruleBody = z.strictObject({
     label: z.string().min(1),
     from: instant.optional(),
     until: instant.optional(),
+    tags: assetTags.optional(),
     origin: origin.optional(),
   }),
   logic: z.discriminatedUnion("effect", [

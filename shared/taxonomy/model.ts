@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { origin } from "../assets/model.ts";
+import { assetTags } from "../assets/tags.ts";
 import { partName } from "../assets/parts.ts";
 import { assetId } from "../kernel/ids.ts";
 
@@ -157,6 +158,7 @@ export const blockTypeBody = z.strictObject({
     role: z.enum(typeRoles).optional(),
     /** Words that its blocks carry without anybody putting them there, and without anybody being able to take them out. */
     disclosures: z.array(requiredDisclosure).optional(),
+    tags: assetTags.optional(),
     origin: origin.optional(),
   }),
   copy: fieldValues.optional(),

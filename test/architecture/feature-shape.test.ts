@@ -51,6 +51,10 @@ const extras: Readonly<Record<string, string>> = {
   "shared/taxonomy/checks/": "what each limit holds a value to, a file for each sort of value",
   "shared/taxonomy/disclosures.ts": "which disclosures a type demands where, for editor, check and decision alike",
   "shared/taxonomy/limits.ts": "the checks behind a field's limits, run at every keystroke",
+  "shared/assets/tags.ts": "the tags that a body of every kind may carry",
+  "shared/taxonomy/governance.ts": "the two kinds that govern how others are tagged and named",
+  "shared/taxonomy/taxonomy.ts": "vocabularies and conventions of a moment, for whoever checks many",
+  "shared/taxonomy/vocabulary.ts": "what a tag vocabulary is, and what it holds an asset's tags to",
   "shared/taxonomy/locales.ts": "which locale's text stands in for another's, for preview and decision alike",
   "shared/taxonomy/text.ts": "how text is folded and counted, which limits and search share",
   "shared/taxonomy/width/": "the widths of the bundled font, and how wide a text is in it",
@@ -84,6 +88,7 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/reviews/turn.ts":
     "what a person may do with a request and why not, pure, so that it can be tested against the gate",
   "renderer/reviews/effect-words.ts": "what a revision does once it is live, as sentences",
+  "renderer/reviews/diff-taxonomy.ts": "how vocabularies, conventions and tags read",
   "renderer/reviews/diff-text.ts": "the words of single values, which every kind shares",
   "main/releases/environments.ts": "what is live where, asked of the decision services",
   "renderer/assets/data/": "the hooks through which screens read assets, rights and the rest of the workspace",

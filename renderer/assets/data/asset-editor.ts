@@ -45,8 +45,8 @@ export function useAssetEditor(detail: AssetDetail): AssetEditor {
   const references = useMemo(() => kind.references(body).map((one) => one.asset), [kind, body]);
   const { library, ready } = useLibraryWith(references);
   const context = useMemo(
-    () => library.contextFor({ id: detail.id, name: detail.name }),
-    [library, detail.id, detail.name],
+    () => library.contextFor({ id: detail.id, name: detail.name, tier: detail.tier, scope: detail.scope }),
+    [library, detail.id, detail.name, detail.tier, detail.scope],
   );
   const problems = useMemo(
     () => (ready ? kind.check(body, context) : detail.problems),

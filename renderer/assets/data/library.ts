@@ -14,6 +14,7 @@ export const libraryKinds: readonly KindName[] = [
   "attribute",
   "event",
   "consentPurpose",
+  "tagVocabulary",
 ];
 
 /** The library of this workspace, read again at every change. */
