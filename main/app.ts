@@ -14,6 +14,7 @@ import { type Database, openDatabase } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
 import { createDispatch, type Dispatch } from "./dispatch.ts";
 import { exchangeHandlers } from "./exchange/handlers.ts";
+import { imageHandlers } from "./images/handlers.ts";
 import { insightHandlers } from "./insight/handlers.ts";
 import { Keychain, type KeychainAbility } from "./keys/keychain.ts";
 import { Vault } from "./keys/vault.ts";
@@ -76,6 +77,7 @@ function assemble(database: Database, options: AppOptions): App {
     accessHandlers,
     assetHandlers,
     contentHandlers,
+    imageHandlers,
     approvalHandlers,
     releaseHandlers,
     auditHandlers,

@@ -24,6 +24,8 @@ export interface Folders {
   readonly repository: string;
   /** The low-trust keeper key and the trust file; never published. */
   readonly keeper: string;
+  /** The files of pictures, each named by its digest. */
+  readonly images: string;
 }
 
 /** What every handler may use. It knows none of the doors. */

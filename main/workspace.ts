@@ -36,7 +36,12 @@ export interface NewWorkspace {
 /** The folders of a workspace, beside its file. */
 export function foldersBeside(path: string): Folders {
   const home = `${path.replace(/\.imprimatur$/, "")}.files`;
-  return { vaults: join(home, "keys"), repository: join(home, "repository"), keeper: join(home, "keeper") };
+  return {
+    vaults: join(home, "keys"),
+    repository: join(home, "repository"),
+    keeper: join(home, "keeper"),
+    images: join(home, "images"),
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import { implement, type ReadContext } from "../context.ts";
 import type { ReadDb } from "../db/database.ts";
 import { createAsset, refuseProblems, refuseRetired, refuseRetirement, retireAsset, reviseAsset } from "./revise.ts";
+import { pictureProblems } from "../images/store.ts";
 import { filterAssets, filterIds, usedBy, uses } from "./list.ts";
 import {
   checkContext,
@@ -139,7 +140,7 @@ export const assetHandlers = implement(assets, {
   },
 });
 
-function detail({ db, me, now }: ReadContext, id: AssetId): AssetDetail {
+function detail({ db, me, now, folders }: ReadContext, id: AssetId): AssetDetail {
   const summary = getSummary(db, id, me.id, instantOf(now));
   const body = summary.head ? getRevision(db, summary.head).body : null;
   const draft = getDraft(db, id, me.id);
@@ -152,7 +153,12 @@ function detail({ db, me, now }: ReadContext, id: AssetId): AssetDetail {
     revisions: listRevisions(db, id),
     uses: uses(db, id),
     usedBy: usedBy(db, id),
-    problems: shown ? kindOf(summary.kind).check(shown, checkContext(db, selfOf(id, summary))) : [],
+    problems: shown
+      ? [
+          ...kindOf(summary.kind).check(shown, checkContext(db, selfOf(id, summary))),
+          ...pictureProblems(folders.images, summary.kind, shown),
+        ]
+      : [],
   };
 }
 

@@ -9,6 +9,7 @@ import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
 import { followRevision } from "../approvals/follow.ts";
 import type { ReadContext, WriteContext } from "../context.ts";
 import { putObject } from "../db/objects.ts";
+import { pictureProblems } from "../images/store.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import { usedBy } from "./list.ts";
 import {
@@ -128,6 +129,7 @@ function writeRevision(
   note: string,
 ): RevisionSummary {
   refuseProblems(kindOf(identity.kind).check(body, checkContext(context.db, selfOf(row.id, identity))));
+  refuseProblems(pictureProblems(context.folders.images, identity.kind, body));
   const { revision, parts } = revisionDigests(nodeCrypto, row.id, identity, body);
   if (revision === row.head)
     throw new AppError("NOTHING_CHANGED", `${row.name} already says exactly this.`, { asset: row.id });

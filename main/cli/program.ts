@@ -3,6 +3,7 @@ import { addAssetCommands } from "./assets.ts";
 import type { Cli } from "./command.ts";
 import { addDecideCommand } from "./decide.ts";
 import { addExchangeCommands } from "./exchange.ts";
+import { addImageCommands } from "./images.ts";
 import type { CliIo } from "./io.ts";
 import { addJournalCommands } from "./journal.ts";
 import { CommandEnded, print, printError, usageError } from "./output.ts";
@@ -82,6 +83,7 @@ function buildProgram(io: CliIo): Command {
   addPeopleCommands(cli);
   addAssetCommands(cli);
   addExchangeCommands(cli);
+  addImageCommands(cli);
   addReviewCommands(cli);
   addReleaseCommands(cli);
   addDecideCommand(cli);

@@ -31,6 +31,8 @@ const bodyLimit = 4 * 2 ** 20;
 const largeBodies: Readonly<Record<string, number>> = {
   "content.importExport": 64 * 2 ** 20,
   "exchange.importFolder": 64 * 2 ** 20,
+  "images.add": 24 * 2 ** 20,
+  "images.keep": 24 * 2 ** 20,
 };
 
 /** A reader that is this far behind is cut off; it comes back and reads everything anew. */

@@ -56,7 +56,7 @@ function clearLeftovers(making: string, { folders }: AppOptions): void {
   const files = [making, `${making}.making`].filter((file) => existsSync(file));
   if (files.length === 0) return;
   for (const file of files) for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
-  for (const folder of [folders.vaults, folders.repository, folders.keeper])
+  for (const folder of [folders.vaults, folders.repository, folders.keeper, folders.images])
     rmSync(folder, { recursive: true, force: true });
 }
 

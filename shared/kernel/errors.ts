@@ -28,6 +28,7 @@ export const errorCodes = {
   VAULT_DAMAGED: { status: 422, exit: 4, meaning: "The vault file is damaged or of an unknown form." },
   // The state of the workspace does not allow it now.
   CHECKS_FAILED: { status: 422, exit: 2, meaning: "The asset breaks limits or rules of its kind." },
+  PICTURE_REFUSED: { status: 422, exit: 2, meaning: "The file is no picture that may be kept here." },
   CONFLICT: {
     status: 409,
     exit: 2,
@@ -45,6 +46,7 @@ export const errorCodes = {
   WORKSPACE_DAMAGED: { status: 500, exit: 4, meaning: "The workspace file is damaged." },
   WORKSPACE_EXISTS: { status: 409, exit: 2, meaning: "There is already a workspace at this place." },
   WORKSPACE_BUSY: { status: 503, exit: 4, meaning: "Another program holds the workspace; try again." },
+  PICTURE_DAMAGED: { status: 500, exit: 4, meaning: "A picture's file is missing or is not what its digest names." },
   DISK_FULL: { status: 507, exit: 4, meaning: "The disk is full; nothing was saved." },
   // The repository and the bundle: integrity (the bytes are not what was signed) …
   REPOSITORY_UNREACHABLE: { status: 502, exit: 5, meaning: "The repository cannot be read or written." },

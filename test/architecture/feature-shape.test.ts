@@ -70,6 +70,8 @@ const extras: Readonly<Record<string, string>> = {
   "main/assets/list.ts": "filters and neighbours over the index, which no write needs",
   "main/assets/revise.ts": "the one way in for content, which every door and the importers end in",
   "main/assets/search.ts": "how text becomes index words, the same when written and when searched",
+  "main/images/measure.ts": "what a file is and how large it is shown, told by its bytes alone",
+  "main/images/svg.ts": "what an SVG may hold, so that it draws and does nothing else",
   "main/assets/world.ts": "revisions checked against one another, and the results kept while their content stays",
   "main/audit/journal.ts": "the Merkle log itself, which dispatch appends to",
   "main/releases/candidate.ts": "what would go into the next release, and what keeps it out",
