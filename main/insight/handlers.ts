@@ -11,6 +11,7 @@ import type { World } from "../assets/world.ts";
 import { requestSummary } from "../approvals/read.ts";
 import { listRequestRows } from "../approvals/store.ts";
 import { implement, type ReadContext } from "../context.ts";
+import { cascadeOf } from "./cascade.ts";
 import { candidateOf, planned } from "../releases/candidate.ts";
 import { environmentStates } from "../releases/environments.ts";
 
@@ -22,6 +23,9 @@ export const insightHandlers = implement(insight, {
       const states = await environmentStates(context);
       return (read) => homeOf(read, states);
     },
+  },
+  cascade: {
+    run: ({ db }, { asset }) => cascadeOf(db, asset),
   },
 });
 

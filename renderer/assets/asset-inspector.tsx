@@ -20,6 +20,7 @@ import {
   UsedLine,
 } from "#renderer/ui/index.ts";
 import { sayDay } from "#renderer/app/dates.ts";
+import { CascadeSection } from "./cascade-section.tsx";
 import type { Library } from "./data/library.ts";
 import type { Rights } from "./data/rights.ts";
 import { HistorySection } from "./history-section.tsx";
@@ -72,6 +73,7 @@ export function AssetInspector(props: AssetInspectorProps) {
       <Needs needs={props.needs} library={library} />
       {props.children}
       <WhereUsed detail={detail} />
+      <CascadeSection detail={detail} />
       <HistorySection {...props} history={history} rights={rights} />
     </Inspector>
   );

@@ -37,7 +37,7 @@ export function BlockTypeEditor({ editor }: EditorProps) {
             editor={editor}
             name="role"
             label="What its blocks are for"
-            rule="words that others carry have owners of their own"
+            rule="to be shown, or carried by others"
             otherwise="content"
             options={roles}
           />

@@ -57,6 +57,7 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "audit.proof": "Prove an entry",
   "audit.verify": "Verify the journal",
   "insight.home": "See what needs one",
+  "insight.cascade": "See what ends with an asset",
 };
 
 /** The groups of rights, by the feature of their calls. */

@@ -35,3 +35,34 @@ export const home = z.strictObject({
   ),
 });
 export type Home = z.infer<typeof home>;
+
+/** A place where a block is shown, and what is served there once the block has ended. */
+export const replacement = z.strictObject({
+  placement: z.string(),
+  /** The rule that shows it; null where it is the generic content itself. */
+  rule: z.string().nullable(),
+  instead: z.enum(["generic", "fixed", "nothing"]),
+  /** The generic block, where there is one. */
+  generic: z.string().nullable(),
+});
+export type Replacement = z.infer<typeof replacement>;
+
+/** A block that ends when something else does. */
+export const ending = z.strictObject({
+  asset: assetId,
+  name: z.string(),
+  live: z.boolean(),
+  /** The asset through which it ends: a picture, a claim, the type that demands a disclosure. Null for the asset itself. */
+  through: z.string().nullable(),
+  places: z.array(replacement),
+});
+export type Ending = z.infer<typeof ending>;
+
+export const cascade = z.strictObject({
+  /** When it ends, if it does. */
+  ends: instant.nullable(),
+  /** All that end with it; the first of them are listed. */
+  total: z.number().int(),
+  endings: z.array(ending),
+});
+export type Cascade = z.infer<typeof cascade>;

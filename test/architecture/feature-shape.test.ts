@@ -74,6 +74,7 @@ const extras: Readonly<Record<string, string>> = {
   "main/images/svg.ts": "what an SVG may hold, so that it draws and does nothing else",
   "main/assets/world.ts": "revisions checked against one another, and the results kept while their content stays",
   "main/audit/journal.ts": "the Merkle log itself, which dispatch appends to",
+  "main/insight/cascade.ts": "what ends with an asset, followed through claims, types, rules and placements",
   "main/releases/candidate.ts": "what would go into the next release, and what keeps it out",
   "main/releases/compile.ts": "a release as one signed document",
   "renderer/reviews/diff-rows.ts": "two bodies as rows that people read, which reviews and histories show",

@@ -70,6 +70,7 @@ const expected: Readonly<Record<StudioCall, readonly Persona[]>> = {
   "audit.proof": members,
   "audit.verify": members,
   "insight.home": members,
+  "insight.cascade": members,
   "exchange.exportFolder": members,
   "exchange.importFolder": members,
 };
@@ -203,6 +204,7 @@ function inputOf(call: StudioCall): unknown {
     "audit.proof": { sequence: 0 },
     "audit.verify": {},
     "insight.home": {},
+    "insight.cascade": { asset: block },
     "exchange.exportFolder": {},
     "exchange.importFolder": { files: [{ path: "workspace.json", text: "" }], owner: people.bea, apply: false },
   };

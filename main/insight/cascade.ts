@@ -1,0 +1,106 @@
+import type { KindName } from "#shared/assets/kind.ts";
+import { kindOf, type KnownAsset } from "#shared/assets/kinds.ts";
+import { blockBody } from "#shared/content/model.ts";
+import type { Cascade, Ending, Replacement } from "#shared/insight/model.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+import { channels, placementBody, ruleBody } from "#shared/rules/model.ts";
+import { disclosuresFor } from "#shared/taxonomy/disclosures.ts";
+import { blockTypeBody } from "#shared/taxonomy/model.ts";
+import type { ReadDb } from "../db/database.ts";
+import { usedBy } from "../assets/list.ts";
+import { headWorld } from "../assets/store.ts";
+
+/** How many of those that end are listed; all are counted. */
+const mostListed = 200;
+
+interface Ended {
+  readonly id: AssetId;
+  readonly live: boolean;
+  readonly through: string | null;
+}
+
+/** What ends with an asset, as of the newest revisions: the engine ends a block with whatever it carries. */
+export function cascadeOf(db: ReadDb, asset: AssetId): Cascade {
+  const world = headWorld(db);
+  const find = (id: AssetId) => world.context.asset(id);
+  const self = find(asset);
+  if (!self) return { ends: null, total: 0, endings: [] };
+  const ended = endedWith(db, asset, self, find);
+  const gone = new Set(ended.map(({ id }) => id));
+  return {
+    ends: kindOf(self.identity.kind).expires(self.body),
+    total: ended.length,
+    endings: ended.slice(0, mostListed).map(({ id, live, through }): Ending => {
+      const name = find(id)?.identity.name ?? id;
+      return { asset: id, name, live, through, places: placesOf(db, id, gone, find) };
+    }),
+  };
+}
+
+type Find = (id: AssetId) => KnownAsset | undefined;
+
+function endedWith(db: ReadDb, asset: AssetId, self: KnownAsset, find: Find): Ended[] {
+  const users = usersOf(db, asset);
+  const { kind, name } = self.identity;
+  const carried = kind === "image" || roleOf(self, find) !== "content";
+  if (kind === "block" && !carried) return [{ id: asset, live: isLive(db, asset), through: null }];
+  if (!carried) return [];
+  const direct = users.filter((one) => one.kind === "block").map(({ id, live }) => ({ id, live, through: name }));
+  const types = users.filter((one) => one.kind === "blockType");
+  const byType = types.flatMap((type) => blocksThrough(db, asset, type, find));
+  return [...new Map([...direct, ...byType].map((one) => [one.id, one])).values()];
+}
+
+/** What a block is for: content of its own, or words that others carry. */
+function roleOf({ identity, body }: KnownAsset, find: Find): string {
+  const type = identity.kind === "block" ? blockBody.safeParse(body).data?.settings.type : undefined;
+  return (type && blockTypeBody.safeParse(find(type)?.body).data?.settings.role) ?? "content";
+}
+
+/** The blocks of a type that carry an asset: those in whose scope the type demands it, or all where a fixed field holds it. */
+function blocksThrough(db: ReadDb, asset: AssetId, type: { id: AssetId; name: string }, find: Find): Ended[] {
+  const body = blockTypeBody.safeParse(find(type.id)?.body).data;
+  if (!body) return [];
+  const held = kindOf("blockType")
+    .references(body)
+    .some((one) => one.asset === asset && !one.at.startsWith("settings."));
+  return usersOf(db, type.id)
+    .filter((one) => one.kind === "block")
+    .filter(({ id }) => {
+      const scope = find(id)?.identity.scope;
+      return held || (scope !== undefined && disclosuresFor(body, scope).includes(asset));
+    })
+    .map(({ id, live }) => ({ id, live, through: type.name }));
+}
+
+function placesOf(db: ReadDb, block: AssetId, gone: ReadonlySet<AssetId>, find: Find): Replacement[] {
+  return usersOf(db, block).flatMap(({ id, kind, name }) => {
+    if (kind === "placement") {
+      const settings = placementBody.safeParse(find(id)?.body).data?.settings;
+      return settings?.fallback === block ? [replaced(name, null, id, gone, find)] : [];
+    }
+    const logic = kind === "rule" ? ruleBody.safeParse(find(id)?.body).data?.logic : undefined;
+    if (logic?.effect !== "select" || logic.block !== block) return [];
+    return [replaced(find(logic.placement)?.identity.name ?? logic.placement, name, logic.placement, gone, find)];
+  });
+}
+
+function replaced(
+  placement: string,
+  rule: string | null,
+  id: AssetId,
+  gone: ReadonlySet<AssetId>,
+  find: Find,
+): Replacement {
+  const settings = placementBody.safeParse(find(id)?.body).data?.settings;
+  if (!settings || channels[settings.channel] === "interrupt")
+    return { placement, rule, instead: "nothing", generic: null };
+  const generic = find(settings.fallback)?.identity.name ?? null;
+  return { placement, rule, instead: gone.has(settings.fallback) ? "fixed" : "generic", generic };
+}
+
+const usersOf = (db: ReadDb, asset: AssetId): { id: AssetId; name: string; kind: KindName; live: boolean }[] =>
+  usedBy(db, asset).filter(({ id }) => id !== asset);
+
+const isLive = (db: ReadDb, asset: AssetId): boolean =>
+  db.get("SELECT 1 AS one FROM live WHERE asset = @asset", { asset }) !== undefined;

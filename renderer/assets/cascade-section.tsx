@@ -1,0 +1,51 @@
+import { useState } from "react";
+import type { Ending, Replacement } from "#shared/insight/model.ts";
+import type { AssetDetail } from "#shared/assets/model.ts";
+import { hrefTo } from "#renderer/app/navigation.ts";
+import { sayDay } from "#renderer/app/dates.ts";
+import { counted } from "#renderer/app/words.ts";
+import { api, useQuery } from "#renderer/bridge/client.ts";
+import { LinkButton, Section } from "#renderer/ui/index.ts";
+
+/** How many are shown before somebody asks for all. */
+const fewEndings = 5;
+
+/** What ends with an asset, where that is live, and what is served there instead. */
+export function CascadeSection({ detail }: { detail: AssetDetail }) {
+  const [all, showAll] = useState(false);
+  const asks = detail.kind === "block" || detail.kind === "image";
+  const { data } = useQuery(asks ? ["insight.cascade", detail.id] : null, () =>
+    api.insight.cascade({ asset: detail.id }),
+  );
+  const shown = data?.endings.filter((one) => one.places.length > 0 || one.through !== null) ?? [];
+  if (!data || shown.length === 0) return null;
+  const when = data.ends ? `When it ends on ${sayDay(data.ends)}` : "If it ends";
+  return (
+    <Section title={when} count={shown.length}>
+      <ul className="cascade">
+        {(all ? shown : shown.slice(0, fewEndings)).map((one) => (
+          <li key={one.asset}>
+            {one.through !== null && <a href={hrefTo("content", { id: one.asset })}>{one.name}</a>}
+            <small>{endingWords(one)}</small>
+          </li>
+        ))}
+      </ul>
+      {!all && shown.length > fewEndings && (
+        <LinkButton onClick={() => showAll(true)}>Show {counted(shown.length - fewEndings, "other")}</LinkButton>
+      )}
+    </Section>
+  );
+}
+
+function endingWords({ places, through }: Ending): string {
+  if (places.length === 0) return "It is shown nowhere yet.";
+  return `${through === null ? "" : "It ends with this. "}${places.map(placeWords).join(" ")}`;
+}
+
+/** “home-hero.web then shows what the next rule finds, or hero.generic.web.” */
+function placeWords({ placement, rule, instead, generic }: Replacement): string {
+  if (instead === "nothing") return `In ${placement} nothing is sent then.`;
+  if (instead === "fixed") return `${placement} then shows its fixed elements alone.`;
+  const next = rule === null ? "" : "what the next rule finds, or ";
+  return `${placement} then shows ${next}${generic ?? "nothing"}.`;
+}
