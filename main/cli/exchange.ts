@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import type { ImportReport } from "#shared/content/model.ts";
+import { type TextFormat, textFormats } from "#shared/exchange/contract.ts";
 import { outcomes, type ExchangeReport, type ExchangeRow } from "#shared/exchange/model.ts";
 import type { Member } from "#shared/access/model.ts";
+import { writeFileAtomic } from "../keys/atomic-file.ts";
 import type { Cli } from "./command.ts";
 import { readExportFolder, writeExportFolder } from "./export-folder.ts";
 import { readText } from "./io.ts";
@@ -18,6 +20,32 @@ export function addExchangeCommands(cli: Cli): void {
     .description("everything as a folder of JSON files for version control: the same content gives the same bytes")
     .argument("<folder>", "a new folder, or one that holds an earlier export")
     .action((folder: string) => cli.inSession((session) => exportJson(cli, session, folder)));
+
+  for (const format of textFormats) {
+    exports
+      .command(format)
+      .description("texts for translators: one for each field, variant and locale, with its limits")
+      .argument("<file>", "the file to write")
+      .requiredOption("--from <locale>", "the language that is translated, such as en")
+      .requiredOption("--to <locale>", "the language that it becomes, such as de-DE")
+      .option("--market <market>", "blocks of this market, or of all")
+      .option("--find <words>", "blocks in which these words occur")
+      .option("--missing", "only what is not translated yet")
+      .action((file: string, options: TextOptions) =>
+        cli.inSession((session) => exportTexts(cli, session, { ...options, format, file })),
+      );
+    imports
+      .command(format)
+      .description("translations back, each held to the limits of its field")
+      .argument("<file>", "the file that the translators return")
+      .option("--apply", "import what can be imported")
+      .action((file: string, { apply = false }: OwnedOptions) =>
+        cli.inSession(async ({ api }) => {
+          const text = readText(resolve(cli.io.folder, file), "file");
+          return reportAnswer(await api.exchange.importTexts({ format, text, apply }));
+        }),
+      );
+  }
 
   imports
     .command("json")
@@ -55,6 +83,27 @@ async function exportJson(cli: Cli, session: Session, folder: string): Promise<A
     value: { folder: place, ...written },
     lines: [`${counted(total, "asset")} in ${place}: ${counted(changed, "file")} written, ${removed} removed.`],
   };
+}
+
+interface TextOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly market?: string;
+  readonly find?: string;
+  readonly missing?: boolean;
+}
+
+async function exportTexts(
+  cli: Cli,
+  { api }: Session,
+  { format, file, from, to, market, find, missing = false }: TextOptions & { format: TextFormat; file: string },
+): Promise<Answer> {
+  const filter = { market, text: find };
+  const exported = await api.exchange.exportTexts({ format, source: from, target: to, filter, missing });
+  const place = resolve(cli.io.folder, file);
+  writeFileAtomic(place, exported.file.text);
+  const { units } = exported;
+  return { value: { file: place, units }, lines: [`${counted(units, "text")} in ${place}.`] };
 }
 
 async function importJson(cli: Cli, session: Session, folder: string, options: OwnedOptions): Promise<Answer> {

@@ -25,9 +25,8 @@ export interface Import {
   readonly format: string;
   /** The digest of what was given. */
   readonly source: Digest;
-  readonly pieces: readonly Piece[];
-  /** Rows that were refused before anything was tried. */
-  readonly rejected: readonly ExchangeRow[];
+  /** Does it. @returns what became of each row */
+  readonly take: () => ExchangeRow[];
   readonly notes: readonly string[];
   readonly apply: boolean;
 }
@@ -37,7 +36,7 @@ export interface Import {
  * rest goes on. A preview does the very same and takes all of it back: it cannot tell of anything else than what happens.
  */
 export function runImport(context: WriteContext, what: Import): ExchangeReport {
-  const rows = what.apply ? takeAll(context, what) : rehearse(context, () => takeAll(context, what));
+  const rows = what.apply ? record(context, what) : rehearse(context, () => record(context, what));
   return { rows, counts: countOutcomes(rows), notes: [...what.notes], applied: what.apply };
 }
 
@@ -60,19 +59,23 @@ function rehearse<T>(context: WriteContext, work: () => T): T {
   }
 }
 
-function takeAll(context: WriteContext, { format, source, pieces, rejected }: Import): ExchangeRow[] {
+function record(context: WriteContext, { format, source, take }: Import): ExchangeRow[] {
+  const rows = take();
+  const counts = countOutcomes(rows);
+  if (counts.created + counts.changed > 0) context.record("exchange.imported", { format, source, ...counts });
+  return rows;
+}
+
+/** Takes pieces in their order. What is refused because it names something that comes later is tried again after that. */
+export function takePieces(context: WriteContext, pieces: readonly Piece[]): ExchangeRow[] {
   const taken = new Map<Piece, ExchangeRow>();
-  // What is refused because something that it names comes later succeeds when it is tried again after that.
   for (let waiting = pieces; waiting.length > 0;) {
     for (const piece of waiting) taken.set(piece, takeOne(context, piece));
     const refused = waiting.filter((piece) => taken.get(piece)!.outcome === "rejected");
     if (refused.length === waiting.length) break;
     waiting = refused;
   }
-  const rows = [...rejected, ...pieces.map((piece) => taken.get(piece)!)];
-  const counts = countOutcomes(rows);
-  if (counts.created + counts.changed > 0) context.record("exchange.imported", { format, source, ...counts });
-  return rows;
+  return pieces.map((piece) => taken.get(piece)!);
 }
 
 function takeOne(context: WriteContext, piece: Piece): ExchangeRow {
@@ -87,7 +90,7 @@ function takeOne(context: WriteContext, piece: Piece): ExchangeRow {
 }
 
 /** Why a row is refused, or null for what ends the whole import: a full disk, a damaged file, a defect of ours. */
-function reasonOf(error: unknown): string | null {
+export function reasonOf(error: unknown): string | null {
   if (!(error instanceof AppError)) return null;
   const { exit } = errorCodes[error.code];
   if (exit !== 2 && exit !== 3) return null;

@@ -4,7 +4,7 @@ import { kindOf } from "#shared/assets/kinds.ts";
 import type { Identity } from "#shared/assets/model.ts";
 import { revisionDigests } from "#shared/assets/parts.ts";
 import { type FolderAsset, type ReadAsset, readFolder } from "#shared/exchange/folder.ts";
-import type { ExchangeFile, ExchangeReport } from "#shared/exchange/model.ts";
+import type { ExchangeFile, ExchangeReport, ExchangeRow } from "#shared/exchange/model.ts";
 import { canonicalBytes } from "#shared/kernel/canonical.ts";
 import { toDigest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
@@ -14,7 +14,7 @@ import { type AssetRow, getRevision, identityOf } from "../assets/store.ts";
 import { dictionaryKinds } from "../assets/world.ts";
 import type { WriteContext } from "../context.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
-import { changesOf, type Piece, refuseUnlessAuthor, runImport, type Taken } from "./apply.ts";
+import { changesOf, type Piece, refuseUnlessAuthor, runImport, takePieces, type Taken } from "./apply.ts";
 import { findAsset } from "./store.ts";
 
 export interface FolderImport {
@@ -31,12 +31,24 @@ export function importFolder(context: WriteContext, { files, owner, apply }: Fol
   return runImport(context, {
     format: "json",
     source: toDigest(nodeCrypto.sha256(canonicalBytes(files))),
-    pieces: inOrder(assets).map((read) => pieceOf(context, read, owner)),
-    rejected: rejected.map(({ path, reason }) => ({ source: path, outcome: "rejected", changes: [], reason })),
+    take: () => [
+      ...rejected.map(({ path, reason }) => rejectedRow(path, reason)),
+      ...takePieces(
+        context,
+        inOrder(assets).map((read) => pieceOf(context, read, owner)),
+      ),
+    ],
     notes,
     apply,
   });
 }
+
+const rejectedRow = (source: string, reason: string): ExchangeRow => ({
+  source,
+  outcome: "rejected",
+  changes: [],
+  reason,
+});
 
 const pieceOf = (context: WriteContext, { path, asset }: ReadAsset, owner: MemberId): Piece => ({
   source: path,

@@ -1,9 +1,20 @@
 import { exchange } from "#shared/exchange/contract.ts";
 import { writeAssetFile, writeIndex } from "#shared/exchange/folder.ts";
+import { utf8 } from "#shared/kernel/canonical.ts";
+import { toDigest } from "#shared/kernel/crypto.ts";
 import { journalSize } from "../audit/journal.ts";
 import { implement } from "../context.ts";
+import { nodeCrypto } from "../keys/crypto.ts";
+import { runImport } from "./apply.ts";
 import { importFolder } from "./folder.ts";
 import { countExported, exportedAssets } from "./store.ts";
+import { exportUnits, takeTexts } from "./texts.ts";
+
+/** Loaded when the first such file comes: no start of the studio waits for them. */
+const formats = {
+  csv: () => import("./formats/csv.ts"),
+  xliff: () => import("./formats/xliff.ts"),
+};
 
 export const exchangeHandlers = implement(exchange, {
   exportFolder: {
@@ -17,4 +28,31 @@ export const exchangeHandlers = implement(exchange, {
   },
 
   importFolder: { run: importFolder },
+
+  exportTexts: {
+    async prepare(_context, { format, ...wanted }) {
+      const { writeTexts } = await formats[format]();
+      return (context) => {
+        const units = exportUnits(context, wanted);
+        const path = `texts.${wanted.source}.${wanted.target}.${format === "csv" ? "csv" : "xlf"}`;
+        return { file: { path, text: writeTexts(units, wanted) }, units: units.length };
+      };
+    },
+  },
+
+  importTexts: {
+    async prepare(_context, { format, text, apply }) {
+      const { readTexts } = await formats[format]();
+      const { units, source } = readTexts(text);
+      const digest = toDigest(nodeCrypto.sha256(utf8(text)));
+      return (context) =>
+        runImport(context, {
+          format,
+          source: digest,
+          take: () => takeTexts(context, units, source),
+          notes: [],
+          apply,
+        });
+    },
+  },
 });

@@ -40,6 +40,8 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "images.add": "Add a picture to the library",
   "images.keep": "Choose another file for a picture",
   "images.read": "See pictures",
+  "exchange.exportTexts": "Export texts for translators",
+  "exchange.importTexts": "Import translations",
   "approvals.list": "See change requests",
   "approvals.get": "Read a change request",
   "approvals.open": "Send revisions for review",

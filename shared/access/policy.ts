@@ -83,6 +83,8 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "exchange.exportFolder": member,
   // Any member may bring files; each asset in them asks for its own author.
   "exchange.importFolder": member,
+  "exchange.exportTexts": member,
+  "exchange.importTexts": member,
 };
 
 const central: readonly Role[] = ["brandApprover", "legalApprover"];

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { command, contract, query } from "../kernel/contract.ts";
+import { assetFilter } from "../assets/contract.ts";
 import { memberId } from "../kernel/ids.ts";
+import { locale } from "../taxonomy/model.ts";
 import { exchangeFile, exchangeReport, mostText } from "./model.ts";
+
+export const textFormats = ["csv", "xliff"] as const;
+export type TextFormat = (typeof textFormats)[number];
+const textFormat = z.enum(textFormats);
 
 const files = z
   .array(exchangeFile)
@@ -25,4 +31,25 @@ export const exchange = contract("exchange", {
   ),
   /** Such a folder back. Without `apply` it is rehearsed and taken back: what it tells is what would happen. */
   importFolder: command(z.strictObject({ files, owner: memberId, apply: z.boolean() }), exchangeReport),
+  /** The texts of blocks for translators: a row or unit for each text that the source locale has. */
+  exportTexts: query(
+    z.strictObject({
+      format: textFormat,
+      source: locale,
+      target: locale,
+      filter: assetFilter.default({}),
+      /** Only what says nothing in the target locale yet. */
+      missing: z.boolean().default(false),
+    }),
+    z.strictObject({ file: exchangeFile, units: z.number().int() }),
+  ),
+  /** Translations back: each is held to the limits and locks of its field. */
+  importTexts: command(
+    z.strictObject({
+      format: textFormat,
+      text: z.string().max(mostText, "at most 64 MiB of text: import it in several parts"),
+      apply: z.boolean(),
+    }),
+    exchangeReport,
+  ),
 });

@@ -73,6 +73,8 @@ const expected: Readonly<Record<StudioCall, readonly Persona[]>> = {
   "insight.cascade": members,
   "exchange.exportFolder": members,
   "exchange.importFolder": members,
+  "exchange.exportTexts": members,
+  "exchange.importTexts": members,
 };
 
 const refusals = ["SIGNED_OUT", "FORBIDDEN", "NOT_OWNER"];
@@ -206,6 +208,8 @@ function inputOf(call: StudioCall): unknown {
     "insight.home": {},
     "insight.cascade": { asset: block },
     "exchange.exportFolder": {},
+    "exchange.exportTexts": { format: "csv", source: "en", target: "de-DE" },
+    "exchange.importTexts": { format: "csv", text: "id", apply: false },
     "exchange.importFolder": { files: [{ path: "workspace.json", text: "" }], owner: people.bea, apply: false },
   };
   return inputs[call];
