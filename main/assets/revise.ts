@@ -128,7 +128,8 @@ function writeRevision(
   body: Body,
   note: string,
 ): RevisionSummary {
-  refuseProblems(kindOf(identity.kind).check(body, checkContext(context.db, selfOf(row.id, identity))));
+  const newName = row.head === null || identity.name !== row.name;
+  refuseProblems(kindOf(identity.kind).check(body, checkContext(context.db, { ...selfOf(row.id, identity), newName })));
   refuseProblems(pictureProblems(context.folders.images, identity.kind, body));
   const { revision, parts } = revisionDigests(nodeCrypto, row.id, identity, body);
   if (revision === row.head)

@@ -1,4 +1,5 @@
 import {
+  CaseLower,
   CalendarClock,
   Image,
   LayoutTemplate,
@@ -27,6 +28,7 @@ export const kindIcons: Readonly<Record<KindName, LucideIcon>> = {
   event: CalendarClock,
   consentPurpose: ShieldCheck,
   tagVocabulary: Tags,
+  namingConvention: CaseLower,
 };
 
 const soon = 14 * 24 * 60 * 60 * 1000;

@@ -29,6 +29,7 @@ export const screenOf: Readonly<Record<KindName, string>> = {
   event: "rules",
   consentPurpose: "rules",
   tagVocabulary: "content",
+  namingConvention: "content",
 };
 
 /** How people speak of one asset of a kind. */
@@ -43,6 +44,7 @@ export const kindWords: Readonly<Record<KindName, { one: string; many: string }>
   event: { one: "event", many: "events" },
   consentPurpose: { one: "consent purpose", many: "consent purposes" },
   tagVocabulary: { one: "tag vocabulary", many: "tag vocabularies" },
+  namingConvention: { one: "naming convention", many: "naming conventions" },
 };
 
 export const words = {

@@ -15,6 +15,7 @@ const groups: Readonly<Record<KindName, ChangeGroup>> = {
   event: "data",
   consentPurpose: "data",
   tagVocabulary: "content",
+  namingConvention: "content",
 };
 const order: readonly ChangeGroup[] = ["content", "rules", "data", "retired"];
 

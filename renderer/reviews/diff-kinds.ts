@@ -15,9 +15,10 @@ import { type PlacementBody, placementBody, type RuleBody, ruleBody } from "#sha
 import { type BlockTypeBody, blockTypeBody, type Field } from "#shared/taxonomy/model.ts";
 import { sayBytes } from "#shared/taxonomy/checks/pictures.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
+import { namingBody } from "#shared/taxonomy/naming.ts";
 import { vocabularyBody } from "#shared/taxonomy/vocabulary.ts";
 import type { z } from "zod";
-import { tagLines, vocabularyLines } from "./diff-taxonomy.ts";
+import { namingLines, tagLines, vocabularyLines } from "./diff-taxonomy.ts";
 import { type DiffNames, type Line, localizedLines, momentText, named, several } from "./diff-text.ts";
 import {
   basisWords,
@@ -41,6 +42,7 @@ const readers: Readonly<Record<KindName, (body: Body, names: DiffNames) => Line[
   event: reader(eventBody, eventLines),
   consentPurpose: reader(consentPurposeBody, purposeLines),
   tagVocabulary: reader(vocabularyBody, vocabularyLines),
+  namingConvention: reader(namingBody, namingLines),
 };
 
 /** A body as lines that people read, in the order in which an editor shows its fields. */

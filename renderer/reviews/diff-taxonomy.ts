@@ -1,5 +1,6 @@
 import { type Body } from "#shared/assets/parts.ts";
 import { tagsOf } from "#shared/assets/tags.ts";
+import type { NamingBody, NamingPart } from "#shared/taxonomy/naming.ts";
 import type { VocabularyBody } from "#shared/taxonomy/vocabulary.ts";
 import { kindWords } from "#renderer/assets/strings.ts";
 import { tierName } from "#renderer/ui/index.ts";
@@ -45,4 +46,32 @@ export function vocabularyLines({ settings }: VocabularyBody): Line[] {
       ),
     ),
   ];
+}
+
+/** A naming convention: its pattern, where each part comes from, and whose names it governs. */
+export function namingLines({ settings }: NamingBody, names: DiffNames): Line[] {
+  const { label, description, pattern, parts, kinds, tiers } = settings;
+  return [
+    line("label", "Label", label),
+    ...(description ? [line("description", "Description", description)] : []),
+    line("pattern", "Names are written", pattern),
+    ...parts.map((part) => line(`parts.${part.key}`, `Part ${part.key}`, partText(part, names))),
+    line("kinds", "For", several(kinds.map((kind) => kindWords[kind].many))),
+    line("tiers", "In tiers", several(tiers.map((tier) => tierName[tier].toLowerCase()))),
+  ];
+}
+
+function partText(part: NamingPart, names: DiffNames): string {
+  switch (part.from) {
+    case "scope":
+      return `the ${part.of} where it applies`;
+    case "type":
+      return "the name of the block type";
+    case "vocabulary":
+      return `a tag of ${named(part.vocabulary, names)}`;
+    case "words":
+      return `one of ${part.words.join(", ")}`;
+    case "free":
+      return "any word";
+  }
 }

@@ -27,7 +27,7 @@ export const defaultPaths: ApprovalPath[] = [
   path(["image"], brand("identity", "copy", "visual"), legal("settings")),
   path(["rule", "audience", "placement"], brand("identity", "settings", "logic"), legal("logic", "settings")),
   path(["attribute", "event", "consentPurpose"], legal("identity", "settings", "disclosure")),
-  path(["tagVocabulary"], brand("identity", "settings")),
+  path(["tagVocabulary", "namingConvention"], brand("identity", "settings")),
   // Kinds of later versions, until a path of their own is agreed on.
   path([...kindNames], brand("identity", "copy", "visual", "settings", "logic"), legal("disclosure", "claim", "logic")),
 ];

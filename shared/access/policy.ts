@@ -103,6 +103,7 @@ export const authors: Readonly<Record<KindName, Readonly<Record<Tier, readonly R
   event: { foundation: central, campaign: engineering, variable: engineering },
   consentPurpose: { foundation: ["legalApprover"], campaign: central, variable: central },
   tagVocabulary: { foundation: central, campaign: ["brandApprover"], variable: ["brandApprover"] },
+  namingConvention: { foundation: central, campaign: ["brandApprover"], variable: ["brandApprover"] },
 };
 
 /** What a call is about, as far as permission depends on it. */

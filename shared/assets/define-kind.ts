@@ -5,6 +5,8 @@ import type { KindName } from "./kind.ts";
 import type { Identity, Problem, Scope, Tier } from "./model.ts";
 import type { Body, PartName } from "./parts.ts";
 import type { Taxonomy } from "../taxonomy/taxonomy.ts";
+import { checkName, type Convention } from "../taxonomy/naming.ts";
+import { proposeFor } from "../taxonomy/naming-proposal.ts";
 import { checkTags } from "../taxonomy/vocabulary.ts";
 import { tagsOf } from "./tags.ts";
 
@@ -54,6 +56,8 @@ export interface Self {
   readonly name: string;
   readonly tier?: Tier | undefined;
   readonly scope?: Scope | undefined;
+  /** The name is given now: what breaks its convention is refused. Older names are warned of. */
+  readonly newName?: boolean | undefined;
 }
 
 /**
@@ -138,10 +142,21 @@ export function defineKind<B>(definition: KindDefinition<B>): Kind {
   };
 }
 
-/** Tags, once for all kinds. */
-function checkTaxonomy(kind: KindName, body: Body, { taxonomy, self }: CheckContext): Problem[] {
+/** Tags and name, once for all kinds. */
+function checkTaxonomy(kind: KindName, body: Body, { taxonomy, self, asset }: CheckContext): Problem[] {
   if (!taxonomy) return [];
-  return checkTags(body, { kind, tier: self?.tier, scope: self?.scope }, taxonomy.vocabularies);
+  const { tier, scope } = self ?? {};
+  const problems = checkTags(body, { kind, tier, scope }, taxonomy.vocabularies);
+  if (!self || !tier || !scope) return problems;
+  const named = { kind, tier, scope, body, type: typeName(body, asset) };
+  const propose = (convention: Convention) => proposeFor(convention, named, taxonomy.vocabularies, self.name);
+  return [...problems, ...checkName(self.name, named, taxonomy, propose, self.newName ?? false)];
+}
+
+/** The name of a block's type, which conventions may ask for. */
+export function typeName(body: Body, asset: CheckContext["asset"]): string | undefined {
+  const type = body.settings?.["type"];
+  return typeof type === "string" && isAssetId(type) ? asset(type)?.identity.name : undefined;
 }
 
 const tagReferences = (body: Body): Reference[] =>

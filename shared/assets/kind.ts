@@ -15,6 +15,7 @@ export const kindNames = [
   "event",
   "consentPurpose",
   "tagVocabulary",
+  "namingConvention",
 ] as const;
 export const kindName = z.enum(kindNames);
 export type KindName = z.infer<typeof kindName>;

@@ -5,7 +5,7 @@ import { type Dictionary, dictionaryIndex } from "../data/dictionary.ts";
 import { attributeKind, consentPurposeKind, eventKind } from "../data/policy.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import { placementKind, ruleKind } from "../rules/policy.ts";
-import { vocabularyKind } from "../taxonomy/governance.ts";
+import { namingKind, vocabularyKind } from "../taxonomy/governance.ts";
 import { blockTypeKind } from "../taxonomy/policy.ts";
 import type { CheckContext, Kind, Mention, NeededPurpose } from "./define-kind.ts";
 import { type KindName, kindNames } from "./kind.ts";
@@ -25,6 +25,7 @@ const byName: Readonly<Record<KindName, Kind>> = {
   event: eventKind,
   consentPurpose: consentPurposeKind,
   tagVocabulary: vocabularyKind,
+  namingConvention: namingKind,
 };
 
 /** The kinds in the order in which lists show them. */

@@ -1,5 +1,7 @@
 import { type CheckContext, defineKind, problem } from "../assets/define-kind.ts";
 import type { Problem } from "../assets/model.ts";
+import { type NamingBody, namingBody } from "./naming.ts";
+import { checkConvention, conventionReferences } from "./naming-check.ts";
 import { type VocabularyBody, vocabularyBody } from "./vocabulary.ts";
 
 /** The kinds that govern how others are written. They are never part of a release: docs/decisions/taxonomy-governs-authoring.md. */
@@ -17,6 +19,18 @@ export const vocabularyKind = defineKind<VocabularyBody>({
     ...checkRequired(settings),
     ...checkVocabularyLabel(settings, context),
   ],
+});
+
+export const namingKind = defineKind<NamingBody>({
+  name: "namingConvention",
+  label: "Naming convention",
+  plural: "Naming conventions",
+  feature: "taxonomy",
+  schema: namingBody,
+  parts: ["settings"],
+  authoring: true,
+  references: conventionReferences,
+  check: checkConvention,
 });
 
 type Settings = VocabularyBody["settings"];

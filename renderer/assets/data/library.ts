@@ -15,6 +15,7 @@ export const libraryKinds: readonly KindName[] = [
   "event",
   "consentPurpose",
   "tagVocabulary",
+  "namingConvention",
 ];
 
 /** The library of this workspace, read again at every change. */
