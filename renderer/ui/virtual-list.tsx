@@ -86,7 +86,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     return found?.kind === "item" ? found.place : undefined;
   };
   const moveTo = (wanted: number, extend = false): void => {
-    const next = Math.max(0, Math.min(lines.length - 1, wanted));
+    let next = Math.max(0, Math.min(lines.length - 1, wanted));
+    // A stretch goes on over the heads of groups.
+    if (extend && lines.at(next)?.kind === "group") next += wanted < at ? -1 : 1;
     const line = lines.at(next);
     if (!line) return;
     setCursor({ line: next, key: keyAt(next) });
