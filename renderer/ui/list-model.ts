@@ -55,6 +55,8 @@ export interface Lines {
   readonly lineOf: (place: number) => number | undefined;
   /** The line of the head under which a line stands; -1 without groups. */
   readonly headOf: (line: number) => number;
+  /** How many heads stand before a line. */
+  readonly headsBefore: (line: number) => number;
 }
 
 /** Lays items out as lines, without looking at a single one: a list of any length costs as much as its groups. */
@@ -68,6 +70,7 @@ export function layLines(
       at: (line) => (line >= 0 && line < count ? { kind: "item", place: line } : undefined),
       lineOf: (place) => (place < count ? place : undefined),
       headOf: () => -1,
+      headsBefore: () => 0,
     };
   }
   const heads: number[] = [];
@@ -97,6 +100,7 @@ export function layLines(
       return heads[index]! + 1 + (wanted - firsts[index]!);
     },
     headOf: (at) => heads[lastAtMost(heads, at)] ?? -1,
+    headsBefore: (at) => lastAtMost(heads, at - 1) + 1,
   };
 }
 
@@ -110,4 +114,28 @@ function lastAtMost(rising: readonly number[], limit: number): number {
     else high = middle;
   }
   return low - 1;
+}
+
+/** The heights of a list's lines, in pixels. */
+export interface LineHeights {
+  readonly head: number;
+  readonly row: number;
+}
+
+/** Where a line begins. Lines have two heights, so that nothing has to be measured and nothing kept for each. */
+export function topOf(lines: Lines, line: number, { head, row }: LineHeights): number {
+  const heads = lines.headsBefore(line);
+  return heads * head + (line - heads) * row;
+}
+
+/** The line at a height: the last one that begins at it or above. */
+export function lineAtTop(lines: Lines, top: number, heights: LineHeights): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (topOf(lines, middle, heights) <= top) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }

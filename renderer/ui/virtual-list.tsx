@@ -1,10 +1,8 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   type Ref,
-  useCallback,
   useEffect,
   useId,
   useMemo,
@@ -14,6 +12,7 @@ import {
 import { GroupHead, ItemRow, Slot } from "./list-lines.tsx";
 import { itemsOf, layLines, type Line, type Lines, type ListItems } from "./list-model.ts";
 import type { ListRowContent } from "./list-row.tsx";
+import { useListWindow } from "./list-window.ts";
 import { isMac } from "./platform.ts";
 
 /** Choosing several rows. Places are those of the items; a stretch may reach beyond what is read. */
@@ -49,7 +48,9 @@ export interface VirtualListProps<Item> {
   ref?: Ref<HTMLDivElement>;
 }
 
-const groupHeight = 26;
+/** As the style sheet draws them: a head, a row of two lines, a row of one. */
+const twoLines = { head: 26, row: 44 };
+const oneLine = { head: 26, row: 32 };
 
 /** Where the keyboard is. The key finds it again when lines move; the line holds where an item is not read yet. */
 interface Cursor {
@@ -74,9 +75,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const at = cursor ? lineOfCursor(cursor, lines, items, keyAt) : lineOfKey(selected, lines, items);
   const anchor = useRef<number>(undefined);
   const scroller = useRef<HTMLDivElement>(null);
-  const { virtual, stickyAt } = useLines(lines, scroller, single ? 32 : 44);
-  useKeepInSight(virtual, lineOfKey(selected, lines, items), selected);
-  useSight(virtual.getVirtualItems(), lines, onSight);
+  const { drawn, sticky, height, show } = useListWindow(lines, scroller, single ? oneLine : twoLines);
+  useKeepInSight(show, lineOfKey(selected, lines, items), selected);
+  useSight(drawn, lines, onSight);
   useLateSelection(cursor, at, lines, items, itemKey, setCursor, onSelect);
 
   const setOpen = (group: string, open: boolean): void =>
@@ -92,7 +93,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     const line = lines.at(next);
     if (!line) return;
     setCursor({ line: next, key: keyAt(next) });
-    virtual.scrollToIndex(next);
+    show(next);
     if (line.kind !== "item") return;
     if (extend && marking) {
       anchor.current ??= placeAt(at) ?? line.place;
@@ -162,13 +163,13 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
         if (at < 0) setCursor({ line: 0, key: keyAt(0) });
       }}
     >
-      <div className="vlist-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, size, start }) => {
+      <div className="vlist-inner" role="presentation" style={{ height }}>
+        {drawn.map(({ index, size, start }) => {
           const line = lines.at(index);
           if (!line) return null;
           const common = { id: lineId(id, index), cursor: index === at, tree };
           return (
-            <Slot key={key} size={size} start={start} sticky={index === stickyAt.current}>
+            <Slot key={keyAt(index) ?? index} size={size} start={start} sticky={index === sticky}>
               {line.kind === "group" ? (
                 <GroupHead {...common} line={line} onToggle={() => setOpen(line.label, !line.open)} />
               ) : (
@@ -262,40 +263,14 @@ function lineOfCursor<Item>(
   return moved >= 0 || here !== undefined ? moved : Math.min(line, lines.length - 1);
 }
 
-type Virtual = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
-
-/** The head of the group that is in sight sticks to the top; it is kept rendered when it has scrolled off. */
-function useLines(lines: Lines, scroller: { current: HTMLDivElement | null }, height: number) {
-  const stickyAt = useRef(-1);
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      stickyAt.current = lines.headOf(range.startIndex);
-      const shown = defaultRangeExtractor(range);
-      return stickyAt.current >= 0 && stickyAt.current < (shown[0] ?? 0) ? [stickyAt.current, ...shown] : shown;
-    },
-    [lines],
-  );
-  const virtual: Virtual = useVirtualizer<HTMLDivElement, Element>({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines.at(index)?.kind === "group" ? groupHeight : height),
-    scrollPaddingStart: lines.at(0)?.kind === "group" ? groupHeight : 0,
-    overscan: 6,
-    rangeExtractor,
-  });
-  // Sizes follow the lines, not only their number: a group may replace a row at the same place.
-  useEffect(() => virtual.measure(), [virtual, lines]);
-  return { virtual, stickyAt };
-}
-
 /** A selection made elsewhere (search, back, a link) scrolls into sight. */
-function useKeepInSight(virtual: Virtual, line: number, selected: string | undefined): void {
+function useKeepInSight(show: (line: number) => void, line: number, selected: string | undefined): void {
   const shown = useRef<string>(undefined);
   useEffect(() => {
     if (line < 0 || shown.current === selected) return;
     shown.current = selected;
-    virtual.scrollToIndex(line, { align: "auto" });
-  }, [virtual, line, selected]);
+    show(line);
+  }, [show, line, selected]);
 }
 
 /** Tells which items are in sight. */

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { shortDigest } from "#renderer/ui/digest.ts";
 import { guilloche } from "#renderer/ui/guilloche.ts";
 import { instantOn, nextMoment, placeOn, ticksFor } from "#renderer/ui/lanes-scale.ts";
-import { itemsOf, layLines, type Lines } from "#renderer/ui/list-model.ts";
+import { itemsOf, layLines, lineAtTop, type Lines, topOf } from "#renderer/ui/list-model.ts";
 import { initials } from "#renderer/ui/scallop.ts";
 
 describe("the big seal", () => {
@@ -84,6 +84,12 @@ describe("a list with groups", () => {
     const lines = layLines({ count: 100_000, groups }, new Set(["g0"]));
     expect(lines.length).toBe(100_000 + 1000 - 100);
     expect(lines.at(lines.length - 1)).toEqual({ kind: "item", place: 99_999 });
+    const heights = { head: 26, row: 44 };
+    for (const line of [0, 1, 2, 102, 50_000, lines.length - 1]) {
+      expect(lineAtTop(lines, topOf(lines, line, heights), heights)).toBe(line);
+      expect(lineAtTop(lines, topOf(lines, line + 1, heights) - 1, heights)).toBe(line);
+    }
+    expect(topOf(lines, lines.length, heights)).toBe(1000 * 26 + 99_900 * 44);
     for (const place of [100, 54_321, 99_999]) expect(lines.at(lines.lineOf(place)!)).toEqual({ kind: "item", place });
   });
 });
