@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import type { ImportReport } from "#shared/content/model.ts";
 import { type TextFormat, textFormats } from "#shared/exchange/contract.ts";
 import { outcomes, type ExchangeReport, type ExchangeRow } from "#shared/exchange/model.ts";
+import { type Tier, tiers } from "#shared/assets/model.ts";
 import type { Member } from "#shared/access/model.ts";
 import { writeFileAtomic } from "../keys/atomic-file.ts";
-import type { Cli } from "./command.ts";
+import { writeCsv } from "../exchange/formats/csv.ts";
+import { type Cli, oneOf, type ScopeOptions, scopeOf, withScope } from "./command.ts";
 import { readExportFolder, writeExportFolder } from "./export-folder.ts";
 import { readText } from "./io.ts";
 import { type Answer, counted, table } from "./output.ts";
@@ -47,6 +49,20 @@ export function addExchangeCommands(cli: Cli): void {
       );
   }
 
+  withScope(
+    imports
+      .command("table")
+      .description("a spreadsheet, .csv or .xlsx: a row a block of one type, columns found by their headers")
+      .argument("<file>", "the spreadsheet; its first row names the columns")
+      .requiredOption("--type <name>", "the block type that the rows become")
+      .option("--tier <tier>", tiers.join(", "), oneOf(tiers, "tier"), "campaign")
+      .option("--owner <name>", "who will own what is new; else you")
+      .option("--rejected <file>", "write the rejected rows with their reasons to this CSV file")
+      .option("--apply", "import what can be imported"),
+  ).action((file: string, options: TableOptions) =>
+    cli.inSession((session) => importTable(cli, session, file, options)),
+  );
+
   imports
     .command("json")
     .description("such a folder back; what it does not hold stays as it is")
@@ -83,6 +99,30 @@ async function exportJson(cli: Cli, session: Session, folder: string): Promise<A
     value: { folder: place, ...written },
     lines: [`${counted(total, "asset")} in ${place}: ${counted(changed, "file")} written, ${removed} removed.`],
   };
+}
+
+interface TableOptions extends OwnedOptions, ScopeOptions {
+  readonly type: string;
+  readonly tier: Tier;
+  readonly rejected?: string;
+}
+
+async function importTable(cli: Cli, session: Session, file: string, options: TableOptions): Promise<Answer> {
+  const { api } = session;
+  const place = resolve(cli.io.folder, file);
+  const format = place.toLowerCase().endsWith(".xlsx") ? "xlsx" : "csv";
+  const content = readText(place, "spreadsheet", format === "xlsx" ? "base64" : "utf8");
+  const { id: type } = await api.assets.get({ asset: options.type });
+  const owner = await ownerOf(session, options);
+  const { tier, apply = false } = options;
+  const scope = scopeOf(options);
+  const report = await api.exchange.importTable({ format, content, type, tier, scope, owner: owner.id, apply });
+  if (options.rejected !== undefined) {
+    const rejected = report.rows.filter(({ outcome }) => outcome === "rejected");
+    const rows = rejected.map(({ source, asset, reason }) => [source, asset ?? "", reason ?? ""]);
+    writeFileAtomic(resolve(cli.io.folder, options.rejected), writeCsv(["row", "asset", "reason"], rows));
+  }
+  return reportAnswer(report);
 }
 
 interface TextOptions {

@@ -60,9 +60,9 @@ export async function readPassphrase(io: CliIo, source: PassphraseSource): Promi
 }
 
 /** @param what the file is called in a sentence. @throws NOT_FOUND */
-export function readText(path: string, what: string): string {
+export function readText(path: string, what: string, encoding: "utf8" | "base64" = "utf8"): string {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path, encoding);
   } catch (cause) {
     throw new AppError("NOT_FOUND", `The ${what} ${path} cannot be read.`, { path }, cause);
   }

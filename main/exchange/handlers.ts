@@ -1,13 +1,14 @@
 import { exchange } from "#shared/exchange/contract.ts";
 import { writeAssetFile, writeIndex } from "#shared/exchange/folder.ts";
 import { utf8 } from "#shared/kernel/canonical.ts";
-import { toDigest } from "#shared/kernel/crypto.ts";
+import { fromBase64, toDigest } from "#shared/kernel/crypto.ts";
 import { journalSize } from "../audit/journal.ts";
 import { implement } from "../context.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import { runImport } from "./apply.ts";
 import { importFolder } from "./folder.ts";
 import { countExported, exportedAssets } from "./store.ts";
+import { importTable } from "./table.ts";
 import { exportUnits, takeTexts } from "./texts.ts";
 
 /** Loaded when the first such file comes: no start of the studio waits for them. */
@@ -37,6 +38,17 @@ export const exchangeHandlers = implement(exchange, {
         const path = `texts.${wanted.source}.${wanted.target}.${format === "csv" ? "csv" : "xlf"}`;
         return { file: { path, text: writeTexts(units, wanted) }, units: units.length };
       };
+    },
+  },
+
+  importTable: {
+    async prepare(_context, { content, ...rest }) {
+      const bytes = rest.format === "xlsx" ? fromBase64(content) : null;
+      const table = bytes
+        ? (await import("./formats/xlsx.ts")).readXlsx(bytes)
+        : (await import("./formats/csv.ts")).readCsv(content);
+      const source = toDigest(nodeCrypto.sha256(bytes ?? utf8(content)));
+      return (context) => importTable(context, { ...rest, table, source });
     },
   },
 

@@ -34,6 +34,7 @@ const largeBodies: Readonly<Record<string, number>> = {
   "images.add": 24 * 2 ** 20,
   "images.keep": 24 * 2 ** 20,
   "exchange.importTexts": 64 * 2 ** 20,
+  "exchange.importTable": 64 * 2 ** 20,
 };
 
 /** A reader that is this far behind is cut off; it comes back and reads everything anew. */

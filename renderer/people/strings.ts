@@ -42,6 +42,7 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "images.read": "See pictures",
   "exchange.exportTexts": "Export texts for translators",
   "exchange.importTexts": "Import translations",
+  "exchange.importTable": "Import a spreadsheet",
   "approvals.list": "See change requests",
   "approvals.get": "Read a change request",
   "approvals.open": "Send revisions for review",

@@ -85,6 +85,7 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "exchange.importFolder": member,
   "exchange.exportTexts": member,
   "exchange.importTexts": member,
+  "exchange.importTable": member,
 };
 
 const central: readonly Role[] = ["brandApprover", "legalApprover"];

@@ -1,13 +1,18 @@
 import { z } from "zod";
 import { command, contract, query } from "../kernel/contract.ts";
 import { assetFilter } from "../assets/contract.ts";
-import { memberId } from "../kernel/ids.ts";
+import { everywhere, scope, tier } from "../assets/model.ts";
+import { assetId, memberId } from "../kernel/ids.ts";
 import { locale } from "../taxonomy/model.ts";
 import { exchangeFile, exchangeReport, mostText } from "./model.ts";
+import { columnTarget } from "./table.ts";
 
 export const textFormats = ["csv", "xliff"] as const;
 export type TextFormat = (typeof textFormats)[number];
 const textFormat = z.enum(textFormats);
+
+export const tableFormats = ["csv", "xlsx"] as const;
+export type TableFormat = (typeof tableFormats)[number];
 
 const files = z
   .array(exchangeFile)
@@ -42,6 +47,21 @@ export const exchange = contract("exchange", {
       missing: z.boolean().default(false),
     }),
     z.strictObject({ file: exchangeFile, units: z.number().int() }),
+  ),
+  /** A table of a spreadsheet: a row a block of one type. Without `columns` their headers are guessed at; the notes say how. */
+  importTable: command(
+    z.strictObject({
+      format: z.enum(tableFormats),
+      /** The text of a CSV file; the bytes of a workbook in base 64. */
+      content: z.string().max(mostText, "at most 64 MiB: import it in several parts"),
+      type: assetId,
+      columns: z.array(columnTarget.nullable()).max(500).optional(),
+      tier: tier.default("campaign"),
+      scope: scope.default(everywhere),
+      owner: memberId,
+      apply: z.boolean(),
+    }),
+    exchangeReport,
   ),
   /** Translations back: each is held to the limits and locks of its field. */
   importTexts: command(

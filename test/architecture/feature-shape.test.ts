@@ -48,6 +48,8 @@ const extras: Readonly<Record<string, string>> = {
   "shared/exchange/texts.ts": "what of a block is translated and how it comes back, pure",
   "main/exchange/formats/": "how each kind of file is written and read, one file a format",
   "main/exchange/texts.ts": "translations brought back, a revision a block and an outcome a row",
+  "shared/exchange/table.ts": "what a table's columns mean and what its rows say, for screen and handler alike",
+  "main/exchange/table.ts": "rows of a table as blocks, found again by their origin",
   "main/exchange/apply.ts": "the loop in which every importer ends: a savepoint a row, and the rehearsal",
   "main/exchange/folder.ts": "the import of a folder: order, base and outcome of each file",
   "shared/rules/cel/": "the condition language",

@@ -75,6 +75,7 @@ const expected: Readonly<Record<StudioCall, readonly Persona[]>> = {
   "exchange.importFolder": members,
   "exchange.exportTexts": members,
   "exchange.importTexts": members,
+  "exchange.importTable": members,
 };
 
 const refusals = ["SIGNED_OUT", "FORBIDDEN", "NOT_OWNER"];
@@ -208,6 +209,7 @@ function inputOf(call: StudioCall): unknown {
     "insight.home": {},
     "insight.cascade": { asset: block },
     "exchange.exportFolder": {},
+    "exchange.importTable": { format: "csv", content: "a,b", type: block, owner: people.bea, apply: false },
     "exchange.exportTexts": { format: "csv", source: "en", target: "de-DE" },
     "exchange.importTexts": { format: "csv", text: "id", apply: false },
     "exchange.importFolder": { files: [{ path: "workspace.json", text: "" }], owner: people.bea, apply: false },
