@@ -94,7 +94,7 @@ interface NewRow {
 
 function createRow(context: WriteContext, what: TableImport, { row, origin, typeName }: NewRow): Taken {
   const words = row.values.find(({ value }) => typeof value === "string")?.value;
-  const label = row.label ?? row.name ?? (typeof words === "string" ? words.slice(0, 160) : `${origin.id}`);
+  const label = row.label ?? row.name ?? (typeof words === "string" ? words.slice(0, 160) : origin.id);
   const scope = row.market ? { ...what.scope, market: row.market } : what.scope;
   const name = row.name ?? freeName(context, typeName, label);
   const parsed = assetIdentity.safeParse({ kind: "block", name, tier: what.tier, scope });
