@@ -59,6 +59,8 @@ export interface AssetListProps {
   onOpen?: (asset: AssetSummary) => void;
   /** Before the owner in a row's second line: the block's type. */
   noteOf?: (asset: AssetSummary) => string | undefined;
+  /** Before a row's text, in place of its tier: a picture's thumbnail. */
+  leadOf?: ((asset: AssetSummary) => ReactNode) | undefined;
   /** At the right end of the head. */
   head?: ReactNode;
   /** What an empty workspace says, and offers to do. */
@@ -169,7 +171,14 @@ function Rows({ pages, items, marking, rights, text, note, list, ...props }: Row
       onOpen={props.onOpen}
       marking={marking}
       onSight={pages.read}
-      row={(asset) => rowOf(asset, { note: note?.(asset), owner: rights.nameOf(asset.owner), text })}
+      row={(asset) =>
+        rowOf(asset, {
+          note: note?.(asset),
+          owner: rights.nameOf(asset.owner),
+          text,
+          lead: props.leadOf?.(asset),
+        })
+      }
       empty={<NothingHere {...props} />}
     />
   );
@@ -188,14 +197,14 @@ function useArranged(pages: AssetPages, arrange: AssetListProps["arrange"]): Arr
 /** A row says which, then of what sort and whose; its end how it stands. */
 export function rowOf(
   asset: AssetSummary,
-  { note, owner, text }: { note: string | undefined; owner: string; text: string },
+  { note, owner, text, lead }: { note: string | undefined; owner: string; text: string; lead?: ReactNode },
 ): ListRowContent {
   const found = text ? matchWords(text, asset.name) : undefined;
   return {
     title: found ? <Marked text={asset.name} ranges={found.ranges} /> : asset.name,
     full: asset.label ? `${asset.name}\n${asset.label}` : asset.name,
     meta: note ? `${note} · ${owner}` : owner,
-    lead: <TierMark tier={asset.tier} />,
+    lead: lead ?? <TierMark tier={asset.tier} />,
     end: (
       <>
         {asset.hasDraft && <DraftDot />}

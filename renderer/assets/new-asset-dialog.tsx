@@ -28,6 +28,8 @@ export interface NewAssetDialogProps {
   propose: (identity: NewIdentity) => string;
   /** The first revision; a string says in words what is missing. */
   body: () => Body | string;
+  /** Makes it by a call of the kind's own. */
+  make?: (asset: NewIdentity & { name: string; owner: MemberId }) => Promise<{ id: string }>;
   /** What only this kind asks for. */
   children?: ReactNode;
   onClose: () => void;
@@ -54,7 +56,9 @@ export function NewAssetDialog(props: NewAssetDialogProps) {
     (wrongName ? "Mend the name first." : undefined);
   const create = async (): Promise<void> => {
     if (typeof made === "string" || !who) return;
-    const { id } = await api.assets.create({ kind, name, tier, scope, owner: who, body: made });
+    const { id } = props.make
+      ? await props.make({ name, tier, scope, owner: who })
+      : await api.assets.create({ kind, name, tier, scope, owner: who, body: made });
     navigate(screenOf[kind], { id, kind: kind === "block" || kind === "rule" ? undefined : kind });
   };
   return (

@@ -1,4 +1,4 @@
-import { valueAt } from "./logic/body-path.ts";
+import { type Path, valueAt } from "./logic/body-path.ts";
 import { type AssetEditor, problemsAt } from "./data/asset-editor.ts";
 import { fromLocal, toLocal } from "./logic/local-time.ts";
 import { Field, ReadField } from "#renderer/ui/index.ts";
@@ -7,23 +7,24 @@ import { Field, ReadField } from "#renderer/ui/index.ts";
 export function PeriodFields({ editor }: { editor: AssetEditor }) {
   return (
     <>
-      <Moment editor={editor} name="from" label="From" open="at once" />
-      <Moment editor={editor} name="until" label="Until" open="without an end" />
+      <MomentSetting editor={editor} path={["settings", "from"]} label="From" open="at once" />
+      <MomentSetting editor={editor} path={["settings", "until"]} label="Until" open="without an end" />
     </>
   );
 }
 
 interface MomentProps {
   editor: AssetEditor;
-  name: "from" | "until";
+  path: Path;
   label: string;
   /** What an empty field means. */
   open: string;
 }
 
-function Moment({ editor, name, label, open }: MomentProps) {
-  const at = `settings.${name}`;
-  const value = valueAt(editor.body, ["settings", name]);
+/** A moment of a body. */
+export function MomentSetting({ editor, path, label, open }: MomentProps) {
+  const at = path.join(".");
+  const value = valueAt(editor.body, path);
   const shown = typeof value === "string" ? toLocal(value) : "";
   const [problem] = problemsAt(editor.problems, at);
   if (editor.readOnly) return <ReadField label={label}>{shown ? shown.replace("T", ", ") : open}</ReadField>;
@@ -40,7 +41,7 @@ function Moment({ editor, name, label, open }: MomentProps) {
               {...control}
               type="datetime-local"
               value={shown}
-              onChange={(event) => editor.set(["settings", name], fromLocal(event.target.value))}
+              onChange={(event) => editor.set(path, fromLocal(event.target.value))}
             />
           </div>
         )}

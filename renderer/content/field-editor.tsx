@@ -8,7 +8,8 @@ import { LinkButton, Meter, ReadField } from "#renderer/ui/index.ts";
 import { ruleWords } from "./logic/field-rules.ts";
 import { placeOf, type ValueView, valueView } from "./logic/block-view.ts";
 import { localeLabel, words } from "./strings.ts";
-import { asText, valueEditors, type ValueProps } from "./value-editors.tsx";
+import { valueEditors } from "./value-editors.tsx";
+import { asText, type ValueProps } from "./value-parts.tsx";
 
 interface FieldEditorProps {
   editor: AssetEditor;

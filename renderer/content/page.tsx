@@ -1,5 +1,5 @@
 import { Check, Plus, Rows3 } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
@@ -18,16 +18,38 @@ import { BlockTypeEditor } from "./block-type-editor.tsx";
 import { typeOf, viewBlock } from "./logic/block-view.ts";
 import { NewBlockDialog } from "./new-block-dialog.tsx";
 import { NewBlockTypeDialog } from "./new-block-type-dialog.tsx";
+import { DropPage } from "./pictures/drop-page.tsx";
+import { NewPictureDialog } from "./pictures/new-picture-dialog.tsx";
+import { PictureEditor } from "./pictures/picture-editor.tsx";
+import { ThumbnailOf } from "./pictures/thumbnail.tsx";
 import { words } from "./strings.ts";
 import "./content.css";
+import "./pictures/pictures.css";
 
-type View = "block" | "blockType";
+type View = "block" | "blockType" | "image";
+
+const viewOf = (kind: string | undefined): View => (kind === "blockType" || kind === "image" ? kind : "block");
+
+const newWords: Readonly<Record<View, string>> = {
+  block: words.newBlock,
+  blockType: words.newType,
+  image: words.newPicture,
+};
 
 /** Content: blocks, and the block types that lay down their form. */
 export default function ContentPage({ route }: PageProps) {
-  const view: View = route.params["kind"] === "blockType" ? "blockType" : "block";
+  const view: View = viewOf(route.params["kind"]);
   const order = orders.find((one) => one === route.params["by"]) ?? "campaign";
-  const [asked, ask] = useState(false);
+  const [asked, askFor] = useState(false);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const ask = useCallback((open: boolean) => {
+    askFor(open);
+    if (!open) setFiles([]);
+  }, []);
+  const take = (dropped: readonly File[]): void => {
+    setFiles(dropped);
+    ask(true);
+  };
   const { library } = useLibrary();
   const scopes = useScopes();
   const selected = route.params["id"];
@@ -39,7 +61,7 @@ export default function ContentPage({ route }: PageProps) {
     [route.params],
   );
   return (
-    <div className="page">
+    <PageOf view={view} onDrop={take}>
       <AssetWorkspace
         screen="content"
         selected={selected}
@@ -51,34 +73,45 @@ export default function ContentPage({ route }: PageProps) {
             title="Content"
             route={route}
             kinds={kinds}
-            order={view === "blockType" ? "tier" : order}
+            order={view === "block" ? order : view === "image" ? "name" : "tier"}
             markets={scopes.markets}
             types={view === "block" ? types : undefined}
             selected={selected}
             onSelect={select}
             noteOf={noteOf}
+            leadOf={view === "image" ? thumbnailOf : undefined}
             head={<ListHeadTools view={view} order={order} onNew={() => ask(true)} />}
-            empty={
-              view === "block"
-                ? {
-                    title: words.noBlocks,
-                    help: words.noBlocksHelp,
-                    action: <Button onClick={() => ask(true)}>{words.newBlock}</Button>,
-                  }
-                : {
-                    title: words.noTypes,
-                    help: words.noTypesHelp,
-                    action: <Button onClick={() => ask(true)}>{words.newType}</Button>,
-                  }
-            }
+            empty={{ ...emptyWords[view], action: <Button onClick={() => ask(true)}>{newWords[view]}</Button> }}
           />
         }
       />
       {asked && view === "block" && <NewBlockDialog library={library} scopes={scopes} onClose={() => ask(false)} />}
       {asked && view === "blockType" && <NewBlockTypeDialog scopes={scopes} onClose={() => ask(false)} />}
-    </div>
+      {asked && view === "image" && (
+        <NewPictureDialog scopes={scopes} files={files} onFiles={setFiles} onClose={() => ask(false)} />
+      )}
+    </PageOf>
   );
 }
+
+const emptyWords: Readonly<Record<View, { title: string; help: string }>> = {
+  block: { title: words.noBlocks, help: words.noBlocksHelp },
+  blockType: { title: words.noTypes, help: words.noTypesHelp },
+  image: { title: words.noPictures, help: words.noPicturesHelp },
+};
+
+/** Pictures take files that are dropped anywhere on them. */
+const PageOf = ({
+  view,
+  onDrop,
+  children,
+}: {
+  view: View;
+  onDrop: (files: readonly File[]) => void;
+  children: ReactNode;
+}) => (view === "image" ? <DropPage onDrop={onDrop}>{children}</DropPage> : <div className="page">{children}</div>);
+
+const thumbnailOf = (asset: AssetSummary) => <ThumbnailOf id={asset.id} />;
 
 const typeChoice = ({ id, name, body }: LibraryAsset) => ({ id, label: kindOf("blockType").title(body) || name });
 
@@ -86,10 +119,12 @@ const typeChoice = ({ id, name, body }: LibraryAsset) => ({ id, label: kindOf("b
 const noteOf = (asset: AssetSummary): string | undefined => asset.label || undefined;
 
 /** A link names an asset and not its kind: the list then follows. */
-const followKind = (kind: KindName): void => changeParams({ kind: kind === "blockType" ? kind : undefined });
+const followKind = (kind: KindName): void => changeParams({ kind: kind === "block" ? undefined : kind });
 
-const editorFor = (editor: AssetEditor) =>
-  editor.detail.kind === "blockType" ? <BlockTypeEditor editor={editor} /> : <BlockEditor editor={editor} />;
+function editorFor(editor: AssetEditor) {
+  if (editor.detail.kind === "image") return <PictureEditor editor={editor} />;
+  return editor.detail.kind === "blockType" ? <BlockTypeEditor editor={editor} /> : <BlockEditor editor={editor} />;
+}
 
 function crumbFor(editor: AssetEditor) {
   if (editor.detail.kind !== "block") return undefined;
@@ -103,14 +138,15 @@ function ListHeadTools({ view, order, onNew }: { view: View; order: Order; onNew
       <Select<View>
         label="What the list shows"
         value={view}
-        onChange={(kind) => navigate("content", kind === "blockType" ? { kind } : {})}
+        onChange={(kind) => navigate("content", kind === "block" ? {} : { kind })}
         options={[
           { value: "block", label: "Blocks" },
           { value: "blockType", label: "Block types" },
+          { value: "image", label: "Pictures" },
         ]}
       />
       {view === "block" && <GroupMenu order={order} />}
-      <IconButton icon={Plus} label={view === "block" ? words.newBlock : words.newType} keys="n" onClick={onNew} />
+      <IconButton icon={Plus} label={newWords[view]} keys="n" onClick={onNew} />
     </>
   );
 }
@@ -149,7 +185,7 @@ function useNewCommand(view: View, asked: boolean, ask: (open: boolean) => void)
     () => [
       {
         id: "content.new.here",
-        title: view === "block" ? words.newBlock : words.newType,
+        title: newWords[view],
         icon: Plus,
         keys: "n",
         run: () => ask(true),

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AssembledField, Decision } from "#shared/decision/model.ts";
 import type { Channel } from "#shared/rules/model.ts";
+import { digestInPath, usePictureUrl } from "./pictures/files.ts";
 
 type Content = NonNullable<Decision["content"]>;
 
@@ -114,15 +115,26 @@ function Fine({ fields }: { fields: readonly AssembledField[] }) {
   );
 }
 
-/** Pictures live elsewhere and are never fetched by a preview: which one it is and what it shows stand in its place. */
+/** A picture of the library as customers see it; its words stand in for whoever cannot. Others are never fetched by a preview. */
 function Picture({ field, alt }: { field: AssembledField | undefined; alt: string | undefined }) {
+  const { url, error } = usePictureUrl(field && digestInPath(wordsOf(field)));
   if (!field) return null;
+  const shows = field.alt ?? alt;
+  if (url) {
+    const position = field.focal && `${field.focal.x * 100}% ${field.focal.y * 100}%`;
+    return (
+      <figure className="shown">
+        <img src={url} alt={shows ?? ""} style={{ objectPosition: position }} />
+        {shows !== undefined && <figcaption>{shows}</figcaption>}
+      </figure>
+    );
+  }
   return (
     <div className="picture">
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d="M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 5" />
       </svg>
-      <span>{alt ?? wordsOf(field).split("/").at(-1)}</span>
+      <span>{error ?? shows ?? wordsOf(field).split("/").at(-1)}</span>
     </div>
   );
 }

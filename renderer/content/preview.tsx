@@ -1,6 +1,7 @@
 import { Check, EyeOff, Mail, MessageSquare, Monitor, Smartphone, TabletSmartphone } from "lucide-react";
 import { memo, useDeferredValue, useMemo, useState } from "react";
 import { kindOf } from "#shared/assets/kinds.ts";
+import type { Body } from "#shared/assets/parts.ts";
 import type { Decision } from "#shared/decision/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import type { Channel } from "#shared/rules/model.ts";
@@ -155,8 +156,15 @@ function usePreview({ editor, view, type, variant, locale }: PreviewProps): { de
   const [now] = useState(() => Date.now());
   const place = useMemo(() => placeFor(editor.library, channel, type.id), [editor.library, channel, type.id]);
   const others = useMemo(
-    () => [...(place?.fallback ? [place.fallback] : []), ...demandedIn(editor.library)],
-    [place, editor.library],
+    () => [
+      ...(place?.fallback ? [place.fallback] : []),
+      ...demandedIn(editor.library),
+      // The pictures of its fixed fields are the type's, not its own.
+      ...kindOf("blockType")
+        .references(type.body as unknown as Body)
+        .map(({ asset }) => asset),
+    ],
+    [place, editor.library, type.body],
   );
   const { library } = useLibraryWith(others);
   const whole = useMemo(() => mergeLibraries(library, editor), [library, editor]);

@@ -28,6 +28,11 @@ export const words = {
   noBlocksHelp: "A block holds words and pictures in a form that a block type lays down.",
   noTypes: "No block types yet",
   noTypesHelp: "A block type says which fields a block has, what is fixed in them and how far the rest may go.",
+  noPictures: "No pictures yet",
+  noPicturesHelp: "Drop files here, or add one. Blocks choose from what is here, with its words and its licence.",
+  newPicture: "Add a picture",
+  noFile: "This picture has no file",
+  noFileHelp: "Restore an earlier revision, or discard the draft.",
   newBlock: "New block",
   newType: "New block type",
 } as const;

@@ -1,75 +1,15 @@
-import { Image, Link } from "lucide-react";
+import { Link } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Problem } from "#shared/assets/model.ts";
 import { readPrice } from "#shared/taxonomy/checks/numbers.ts";
 import { meter, widthMeter } from "#shared/taxonomy/limits.ts";
 import type { Field as FieldModel, FieldValue } from "#shared/taxonomy/model.ts";
 import { tokensOf } from "#shared/taxonomy/text.ts";
 import { AssetPicker } from "#renderer/assets/asset-picker.tsx";
-import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
-import { Checkbox, Field, type FieldProblem, LinkButton, Select, TextArea, TextField } from "#renderer/ui/index.ts";
-import { type ForbiddenHit, forbiddenIn, placesOfWord, replaceWord } from "./logic/field-rules.ts";
+import { Checkbox, Field, Select, TextArea, TextField } from "#renderer/ui/index.ts";
+import { forbiddenIn, placesOfWord } from "./logic/field-rules.ts";
+import { PictureValue } from "./pictures/picture-value.tsx";
 import { TokenField } from "./token-field.tsx";
-
-/** What the editor of one value gets. Each is chosen by the type of the field. */
-export interface ValueProps {
-  readonly field: FieldModel;
-  readonly value: FieldValue | undefined;
-  readonly inherited: FieldValue | undefined;
-  readonly locale: string;
-  readonly set: (value: FieldValue | undefined) => void;
-  readonly editor: AssetEditor;
-  readonly rule: string;
-  readonly aside: ReactNode;
-  readonly hint: ReactNode;
-  readonly problems: readonly Problem[];
-}
-
-export const asText = (value: FieldValue | undefined): string => (value === undefined ? "" : String(value));
-
-/** What every field shows around its control. */
-const around = (props: ValueProps) => ({
-  label: props.field.label,
-  rule: props.rule,
-  aside: props.aside,
-  hint: props.hint,
-  problem: problemOf(props),
-});
-
-/** Everything that is wrong with a value, each with its mend where there is one. */
-function problemOf({ field, value, locale, set, problems }: ValueProps): FieldProblem | undefined {
-  if (problems.length === 0) return undefined;
-  const hits = forbiddenIn(field, value, locale);
-  const severity = problems.some((one) => one.severity === "error") ? "error" : "warning";
-  const message = problems.map((one) => {
-    const hit = hits.find(({ word }) => one.message.startsWith(`“${word}” may not be used here`));
-    return (
-      <span key={one.message} className="field-problem">
-        {hit && typeof value === "string" ? (
-          <Forbidden hit={hit} onUse={(by) => set(replaceWord(value, hit.word, by))} />
-        ) : (
-          one.message
-        )}
-      </span>
-    );
-  });
-  return { severity, message };
-}
-
-function Forbidden({ hit, onUse }: { hit: ForbiddenHit; onUse: (by: string) => void }) {
-  return (
-    <>
-      “{hit.word}” may not be used here: {hit.reason.replace(/\.$/, "")}.{hit.suggestions.length > 0 && " Try "}
-      {hit.suggestions.map((by, at) => (
-        <span key={by}>
-          {at > 0 && " or "}
-          <LinkButton onClick={() => onUse(by)}>{by}</LinkButton>
-        </span>
-      ))}
-      {hit.suggestions.length > 0 && "."}
-    </>
-  );
-}
+import { around, asText, type ValueProps } from "./value-parts.tsx";
 
 function TextValue(props: ValueProps) {
   const { field, value, inherited, set, editor, locale } = props;
@@ -287,7 +227,7 @@ export const valueEditors: Readonly<Record<FieldModel["type"], (props: ValueProp
   text: TextValue,
   richText: TextValue,
   link: (props) => <LineValue {...props} icon={Link} />,
-  image: (props) => <LineValue {...props} icon={Image} />,
+  image: PictureValue,
   choice: ChoiceValue,
   number: NumberValue,
   price: PriceValue,

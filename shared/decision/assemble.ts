@@ -4,6 +4,7 @@ import { valueFor } from "../taxonomy/locales.ts";
 import type { Field, FieldValue, Localized } from "../taxonomy/model.ts";
 import { countGraphemes, tokensOf, withFallbacks } from "../taxonomy/text.ts";
 import type { AssembledField, Decision } from "./model.ts";
+import { assemblePicture, type FieldPictures } from "./pictures.ts";
 import type { Period } from "./release.ts";
 
 export type Content = NonNullable<Decision["content"]>;
@@ -17,6 +18,8 @@ export interface FieldSource {
   readonly base: Localized | undefined;
   /** By variant; only the variants that differ. */
   readonly variants: ReadonlyMap<string, Localized>;
+  /** Pictures of the library that its values name. */
+  readonly pictures?: FieldPictures;
 }
 
 export interface CompiledBlock extends Period {
@@ -121,6 +124,7 @@ function makeTemplate(block: CompiledBlock, variant: string, requested: string, 
     const value = source.fixed ? fixedValue(source.base, requested, spoken) : flexibleValue(source, variant, spoken);
     if (value === undefined) continue;
     const { field } = source;
+    const picture = assemblePicture(source.pictures, value, source.fixed ? [requested, spoken] : [spoken]);
     if (hasToken(value)) personal.push(personalField(fields.length, field, value, block));
     fields.push({
       name: field.name,
@@ -129,6 +133,7 @@ function makeTemplate(block: CompiledBlock, variant: string, requested: string, 
       part: field.part,
       fixed: source.fixed,
       value: plain(value),
+      ...picture,
     });
   }
   const label = extent === "whole" ? block.aiLabel : null;

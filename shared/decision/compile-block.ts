@@ -7,6 +7,7 @@ import { tokensOf } from "../taxonomy/text.ts";
 import { type CompiledBlock, defaultLocaleOf, type FieldSource } from "./assemble.ts";
 import { carriedBy } from "./carried.ts";
 import { type Linker, type Named, overlapOf, periodOf } from "./linker.ts";
+import { withPictures } from "./pictures.ts";
 
 /** Makes a block ready to be assembled, or reports why it cannot be. */
 export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledBlock | null {
@@ -19,19 +20,20 @@ export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledB
   const carried = carriedBy(block, type.body, linker);
   if (!carried) return null;
   const { layout } = linker.conditions;
+  const shown = withPictures(
+    [...type.body.settings.fields.map((field) => sourceOf(field, block.body, type.body, linker)), ...carried.sources],
+    linker,
+  );
   return {
     name: block.name,
     type: type.name,
-    ...overlapOf([periodOf(settings), ...carried.periods]),
+    ...overlapOf([periodOf(settings), ...carried.periods, ...shown.periods]),
     aiLabel: settings.aiLabel ?? null,
     variants: settings.variants.map(({ id, audience }) => {
       const name = linker.names.get(audience) ?? audience;
       return { id, audience: name, test: audienceTest(name, block.name, linker) };
     }),
-    sources: [
-      ...type.body.settings.fields.map((field) => sourceOf(field, block.body, type.body, linker)),
-      ...carried.sources,
-    ],
+    sources: shown.sources,
     defaultLocale: defaultLocaleOf(Array.from(blockValues(block.body), ({ locale }) => locale)),
     tokens: [...new Set(Array.from(blockValues(block.body)).flatMap(({ value }) => tokenKeys(value)))],
     tokenSlots: new Map(layout.attributes.map(({ key, slot }) => [key, slot])),
@@ -61,14 +63,16 @@ function audienceTest(name: string, block: string, { conditions, report }: Linke
 function sourceOf(field: Field, block: BlockBody, type: BlockTypeBody, linker: Linker): FieldSource {
   const fixed = field.mode === "fixed";
   if (fixed) return { field, fixed, base: type[field.part]?.[field.name], variants: new Map() };
+  // Pictures stay ids here: what an answer says of one depends on the locale.
+  const said = (values: Localized | undefined) => (field.type === "image" ? values : resolved(values, linker));
   const variants = block.settings.variants.flatMap(({ id }) => {
-    const values = resolved(block[field.part]?.[id]?.[field.name], linker);
+    const values = said(block[field.part]?.[id]?.[field.name]);
     return values ? [[id, values] as const] : [];
   });
   return {
     field,
     fixed,
-    base: resolved(block[field.part]?.[baseVariant]?.[field.name], linker),
+    base: said(block[field.part]?.[baseVariant]?.[field.name]),
     variants: new Map(variants),
   };
 }

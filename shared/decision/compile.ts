@@ -2,6 +2,7 @@ import type { KindName } from "../assets/kind.ts";
 import type { BundleAsset } from "../bundle/model.ts";
 import { type BlockBody, blockBody } from "../content/model.ts";
 import { buildDictionary, dictionaryIndex, type DictionaryPurpose } from "../data/dictionary.ts";
+import { type ImageBody, imageBody } from "../images/model.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import type { Condition } from "../rules/cel/compilation.ts";
 import { type CompiledCondition, createConditions } from "../rules/cel/conditions.ts";
@@ -41,7 +42,8 @@ export function compile(source: ReleaseSource): CompiledRelease {
   const types = read<BlockTypeBody>("blockType", blockTypeBody);
   const names = new Map(source.assets.map(({ id, name }) => [id, name]));
   const bodies = read<BlockBody>("block", blockBody);
-  const linker: Linker = { dictionary, conditions, types, blocks: bodies, names, report };
+  const images = read<ImageBody>("image", imageBody);
+  const linker: Linker = { dictionary, conditions, types, blocks: bodies, images, names, report };
 
   const blocks = new Map<AssetId, Linked>();
   for (const [id, block] of bodies) {

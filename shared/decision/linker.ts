@@ -1,6 +1,7 @@
 import type { Scope } from "../assets/model.ts";
 import type { BlockBody } from "../content/model.ts";
 import type { Dictionary } from "../data/dictionary.ts";
+import type { ImageBody } from "../images/model.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import type { Conditions } from "../rules/cel/conditions.ts";
 import { parseTimestamp } from "../rules/cel/time.ts";
@@ -13,6 +14,7 @@ export interface Linker {
   readonly conditions: Conditions;
   readonly types: ReadonlyMap<AssetId, Named<BlockTypeBody>>;
   readonly blocks: ReadonlyMap<AssetId, Named<BlockBody>>;
+  readonly images: ReadonlyMap<AssetId, Named<ImageBody>>;
   readonly names: ReadonlyMap<AssetId, string>;
   readonly report: (asset: string, message: string) => void;
 }

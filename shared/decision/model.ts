@@ -56,7 +56,13 @@ export const assembledField = z.strictObject({
   type: z.string(),
   part: z.string(),
   fixed: z.boolean(),
+  /** Of a picture of the library: `images/<digest>.<extension>`, which the decision service serves below `/v1/`. */
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+  /** Of a picture of the library: what it shows, the point that stays in sight when it is cropped, and its size in pixels. */
+  alt: z.string().optional(),
+  focal: z.strictObject({ x: z.number(), y: z.number() }).optional(),
+  width: z.number().int().optional(),
+  height: z.number().int().optional(),
 });
 export type AssembledField = z.infer<typeof assembledField>;
 

@@ -49,7 +49,11 @@ export function useAssetEditor(detail: AssetDetail): AssetEditor {
     [library, detail.id, detail.name, detail.tier, detail.scope],
   );
   const problems = useMemo(
-    () => (ready ? kind.check(body, context) : detail.problems),
+    // Of a picture's file the page knows nothing but what the studio told.
+    () =>
+      ready
+        ? [...kind.check(body, context), ...(kind.name === "image" ? problemsAt(detail.problems, "visual.file") : [])]
+        : detail.problems,
     [kind, body, context, ready, detail],
   );
   const needs = useMemo(() => kind.needs(body, context), [kind, body, context]);

@@ -58,7 +58,9 @@ export function previewRelease(block: PreviewBlock, library: Library, channel: C
   const generic = place?.fallback ? library.assets.get(place.fallback) : undefined;
   const fallback = generic?.id ?? block.id;
   const others = needed.flatMap((kind) => library.ofKind(kind));
-  const named = [...library.assets.values()].filter((asset) => asset.kind === "block" && asset.id !== block.id);
+  const named = [...library.assets.values()].filter(
+    (asset) => (asset.kind === "block" || asset.kind === "image") && asset.id !== block.id,
+  );
   return compile({
     environment: "preview",
     number: 1,

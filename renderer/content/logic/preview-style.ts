@@ -16,6 +16,10 @@ p{max-width:56ch}
 .link{justify-self:start;color:#0a5a6a;text-decoration:underline;text-underline-offset:3px}
 .picture{display:grid;align-content:center;justify-items:center;gap:6px;padding:12px;background:#d5e0e2;color:#3c4d53;font-size:12px;text-align:center;min-height:64px}
 .picture svg{width:28px;height:28px;fill:none;stroke:#5d7076;stroke-width:1.5}
+.shown{position:relative;display:grid;min-height:64px;max-height:280px;overflow:hidden;background:#d5e0e2}
+.shown img{display:block;width:100%;height:100%;min-height:0;object-fit:cover;position:absolute;inset:0}
+.shown figcaption{position:absolute;inset:auto 0 0 auto;max-width:100%;padding:1px 7px;background:#fffffff0;color:#45545a;font-size:11px;border-radius:4px 0 0 0}
+.mail .shown,.card .shown{aspect-ratio:16/9;max-height:160px;width:100%}
 .fine{padding:8px 28px;border-top:1px solid #dfe5e5;color:#45545a;font-size:12px;display:grid;gap:2px}
 .claim{color:#33434a;font-size:12px}
 .ai{justify-self:start;padding:1px 8px;border-radius:999px;background:#fff;border:1px solid #cbd3d3;color:#45545a;font-size:11px}
