@@ -146,7 +146,12 @@ function OtherFile({ editor }: EditorProps) {
 }
 
 /** The system's own choice of files; a button of ours opens it. */
-export function FileInput(props: {
+export function FileInput({
+  ref,
+  label,
+  multiple,
+  onFiles,
+}: {
   ref: Ref<HTMLInputElement>;
   label: string;
   multiple?: boolean;
@@ -154,14 +159,14 @@ export function FileInput(props: {
 }) {
   return (
     <input
-      ref={props.ref}
+      ref={ref}
       type="file"
       hidden
-      aria-label={props.label}
+      aria-label={label}
       accept="image/png,image/jpeg,image/webp,image/avif,image/gif,image/svg+xml"
-      multiple={props.multiple}
+      multiple={multiple}
       onChange={(event) => {
-        props.onFiles([...(event.target.files ?? [])]);
+        onFiles([...(event.target.files ?? [])]);
         // The same file may be chosen again after it was mended.
         event.target.value = "";
       }}
