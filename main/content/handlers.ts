@@ -3,16 +3,25 @@ import { planImport } from "#shared/content/contentful/plan.ts";
 import { refusal } from "#shared/access/policy.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import { putObject } from "../db/objects.ts";
+import { assetSubject } from "../assets/handlers.ts";
 import { createAsset, reviseAsset } from "../assets/revise.ts";
 import { getAssetRow, listBodies } from "../assets/store.ts";
 import { implement, type WriteContext } from "../context.ts";
 import { previewMany, reviseMany } from "./many.ts";
+import { migrate, previewMigration } from "./migrate.ts";
 
 export const contentHandlers = implement(content, {
   previewMany: { run: (context, { assets, change }) => ({ assets: previewMany(context, assets, change) }) },
 
   reviseMany: {
     run: (context, { change, confirmed, note }) => ({ assets: reviseMany(context, change, confirmed, note) }),
+  },
+
+  previewMigration: { run: (context, { type, body }) => previewMigration(context, type, body) },
+
+  migrate: {
+    subject: (db, { type }) => assetSubject(db, { asset: type }),
+    run: (context, change) => migrate(context, change),
   },
 
   importExport: {

@@ -81,7 +81,7 @@ class Refused extends AppError {
 }
 
 /** What is refused on purpose is told; anything else is a defect and ends the call. */
-function refusalOf(error: unknown): NonNullable<PlannedChange["refused"]> {
+export function refusalOf(error: unknown): NonNullable<PlannedChange["refused"]> {
   if (error instanceof AppError) return { code: error.code, message: error.message };
   throw error;
 }
@@ -103,7 +103,7 @@ function planOne(context: ReadContext, asset: AssetId, change: ManyChange): Plan
   }
 }
 
-function refuseStranger({ policy, who }: ReadContext, row: AssetRow, call: StudioCall): void {
+export function refuseStranger({ policy, who }: ReadContext, row: AssetRow, call: StudioCall): void {
   const subject = { scope: scopeOf(row), kind: row.kind, tier: row.tier, owner: row.owner };
   const refused = refusal(permissions[call], subject, who, policy.members, policy.grants);
   if (refused) throw new AppError(refused.code, refused.message, { roles: refused.roles, could: refused.could });
@@ -122,7 +122,7 @@ function planBlock(
 }
 
 /** A revision from elsewhere would take one's draft away, with what is in it. */
-function refuseOwnDraft({ db, me }: ReadContext, row: AssetRow): void {
+export function refuseOwnDraft({ db, me }: ReadContext, row: AssetRow): void {
   if (getDraft(db, row.id, me.id))
     throw new AppError("CONFLICT", `You have a draft of ${row.name}. Make it a revision or discard it first.`, {
       asset: row.id,
@@ -194,6 +194,6 @@ function planned(
   return { row, edits, made: body ? made : null, stamp };
 }
 
-const headOf = ({ db }: ReadContext, row: AssetRow): Body => (row.head ? getRevision(db, row.head).body : {});
+export const headOf = ({ db }: ReadContext, row: AssetRow): Body => (row.head ? getRevision(db, row.head).body : {});
 
 const contextFor = ({ db }: ReadContext, row: AssetRow) => checkContext(db, { id: row.id, name: row.name });

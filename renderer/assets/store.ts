@@ -171,12 +171,23 @@ export async function discardDraft(asset: AssetId, head: { digest: Digest | null
  * @throws AppError CONFLICT with the fields that somebody else changed too, CHECKS_FAILED, NOTHING_CHANGED …
  */
 export async function reviseDraft(asset: AssetId, note: string): Promise<Digest> {
+  return revisedBy(asset, async ({ base, body }) => {
+    const { revision } = await api.assets.revise({ asset, base, body, note });
+    return revision;
+  });
+}
+
+/** Lets an act make a revision of the draft, and begins anew from there. @param act gets what stands in the draft. */
+export async function revisedBy(
+  asset: AssetId,
+  act: (draft: { base: Digest | null; body: Body }) => Promise<{ digest: Digest; number: number }>,
+): Promise<Digest> {
   const draft = useDrafts.getState().drafts.get(asset);
   if (!draft) throw new AppError("NOT_FOUND", "Open the asset first.");
   const queue = queues.get(asset);
   // A save that arrives after the revision would bring the draft back.
   await queue?.flush();
-  const { revision } = await api.assets.revise({ asset, base: draft.base, body: draft.history.present, note });
+  const revision = await act({ base: draft.base, body: draft.history.present });
   await queue?.drop();
   patch(asset, {
     base: revision.digest,

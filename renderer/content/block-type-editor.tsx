@@ -10,6 +10,7 @@ import { Button, classes, IconButton, Menu, type Option, ToneText } from "#rende
 import { FieldForm } from "./field-form.tsx";
 import { addField, fieldsIn, moveField, removeField } from "./logic/block-type.ts";
 import { ruleWords } from "./logic/field-rules.ts";
+import { MigrationPanel } from "./migration-panel.tsx";
 import { TypeDisclosures } from "./type-disclosures.tsx";
 
 /** A block type: which fields its blocks have, what is fixed in them, and how far the rest may go. */
@@ -42,6 +43,7 @@ export function BlockTypeEditor({ editor }: EditorProps) {
             options={roles}
           />
         </div>
+        <MigrationPanel editor={editor} />
         <section aria-label="Fields" className="fields">
           <h2 className="group-title">
             Fields <span className="count">{fields.length}</span>

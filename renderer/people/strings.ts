@@ -34,6 +34,8 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "assets.retire": "Retire an asset",
   "content.previewMany": "See what a change to many would do",
   "content.reviseMany": "Change many at once, each by its own right",
+  "content.previewMigration": "See what a changed block type would break",
+  "content.migrate": "Change a block type, and its blocks with it",
   "content.importExport": "Import another product’s export",
   "exchange.exportFolder": "Export a folder of JSON files",
   "exchange.importFolder": "Import a folder of JSON files",

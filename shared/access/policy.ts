@@ -58,6 +58,8 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   // Each asset is asked for by itself, with the permission that its change takes alone.
   "content.previewMany": member,
   "content.reviseMany": member,
+  "content.previewMigration": member,
+  "content.migrate": author,
   "content.importExport": { who: "roles", roles: ["brandApprover"] },
   "images.add": author,
   "images.keep": author,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { assetName } from "../assets/model.ts";
+import { assetName, revisionSummary } from "../assets/model.ts";
+import { bodySchema } from "../assets/parts.ts";
 import { command, contract, query } from "../kernel/contract.ts";
 import { errorCodes, type ErrorCode } from "../kernel/errors.ts";
 import { assetId, digest, memberId } from "../kernel/ids.ts";
@@ -36,6 +37,31 @@ const changedAsset = z.strictObject({
 });
 export type ChangedAsset = z.infer<typeof changedAsset>;
 
+export const migratedBlock = z.strictObject({
+  asset: assetId,
+  name: assetName,
+  live: z.boolean(),
+  /** `kept` fits as it is; `migrated` follows the type; `byHand` needs somebody; `refused` needs somebody else. */
+  outcome: z.enum(["kept", "migrated", "byHand", "refused"]),
+  /** Why it needs a hand or is refused. */
+  why: z.string().nullable(),
+});
+export type MigratedBlock = z.infer<typeof migratedBlock>;
+
+export const migrationPreview = z.strictObject({
+  /** What becomes of values, in sentences. */
+  changes: z.array(z.string()),
+  /** Those that are not `kept`; the first thousand by name. */
+  blocks: z.array(migratedBlock),
+  counts: z.strictObject({
+    kept: z.number().int(),
+    migrated: z.number().int(),
+    byHand: z.number().int(),
+    refused: z.number().int(),
+  }),
+});
+export type MigrationPreview = z.infer<typeof migrationPreview>;
+
 export const content = contract("content", {
   /** What a change would do to each of these assets, and what would be refused and why. Nothing is written. */
   previewMany: query(
@@ -56,6 +82,21 @@ export const content = contract("content", {
       note: z.string().max(500).default(""),
     }),
     z.strictObject({ assets: z.array(changedAsset) }),
+  ),
+  /** What a changed block type would break, block by block, and what each would become. Nothing is written. */
+  previewMigration: query(z.strictObject({ type: assetId, body: bodySchema }), migrationPreview),
+  /**
+   * Makes the changed type a revision, and with it every block that can follow it, in one transaction. Blocks that need a
+   * hand, or somebody else's right, are left as they are and said so.
+   */
+  migrate: command(
+    z.strictObject({
+      type: assetId,
+      base: digest.nullable(),
+      body: bodySchema,
+      note: z.string().max(500).default(""),
+    }),
+    z.strictObject({ revision: revisionSummary, revised: z.array(assetId), left: z.array(migratedBlock) }),
   ),
   /** Reads another product's export. Without `apply` it only reports what would become of every row. */
   importExport: command(

@@ -182,7 +182,7 @@ export function carriedBlocks(
 
 /** What a block carries must serve its market, and ends it when it ends. */
 function checkCarried(body: BlockBody, context: CheckContext): Problem[] {
-  const scope = context.self && context.asset(context.self.id)?.identity.scope;
+  const scope = context.self && (context.self.scope ?? context.asset(context.self.id)?.identity.scope);
   const end = body.settings.until;
   return carriedBlocks(body, context).flatMap(({ at, name, block: { settings } }) => {
     const { jurisdictions, until } = settings;
