@@ -47,6 +47,12 @@ describe("the first export", () => {
     expect(first.report.counts["entries"]).toMatchObject({ total: 180, leftOut: 0 });
   });
 
+  test("IM-5 the report says which tags and fields its roles were held to", () => {
+    const freelancer = first.report.rows.find(({ source }) => source.startsWith("Freelancer"));
+    expect(freelancer).toMatchObject({ sourceKind: "roles", outcome: "leftOut" });
+    expect(freelancer?.reason).toContain("It could update: what is tagged support.");
+  });
+
   test("IM-20 its six audiences are conditions that the type checker accepts", () => {
     const audiences = workspace
       .filter(({ identity }) => identity.kind === "audience")

@@ -89,8 +89,73 @@ describe("a content type", () => {
     expect(reason).toContain("“raw” is left out: fields of the type Object have no counterpart.");
     expect(reason).toContain("“code”: its pattern is left out: it cannot be written in RE2 syntax.");
     expect(reason).toContain("“slug”: that its value is unique in the space is not checked here.");
-    expect(reason).toContain("“day”: dates are kept as text.");
+    expect(reason).toContain("“day”: dates with a time are kept as text.");
     expect(fields["code"]?.limits.pattern).toBeUndefined();
+  });
+
+  test("IM-10 every kind of validation becomes a limit or a line of the report", () => {
+    const held = contentType("held", "Held", [
+      field("word", "Symbol", { validations: [{ prohibitRegexp: { pattern: "cheap" } }] }),
+      field("starts", "Date", { validations: [{ dateRange: { min: "2026-01-01", max: "2026-12-31T23:59" } }] }),
+      field("body", "RichText", {
+        validations: [
+          { enabledMarks: ["bold", "underline"] },
+          { enabledNodeTypes: ["heading-3", "hyperlink", "embedded-asset-block"] },
+          { nodes: { "embedded-asset-block": [{ size: { max: 1 } }] } },
+        ],
+      }),
+      field("free", "RichText"),
+      field("words", "RichText", { validations: [{ enabledNodeTypes: [] }] }),
+      field("photo", "Link", {
+        linkType: "Asset",
+        validations: [
+          { linkMimetypeGroup: ["image"] },
+          { assetImageDimensions: { width: { min: 800 }, height: { min: 600, max: 900 } } },
+          { assetFileSize: { max: 1000 } },
+        ],
+      }),
+      field("sheet", "Link", { linkType: "Asset", validations: [{ linkMimetypeGroup: ["pdfdocument"] }] }),
+      field("next", "Link", { linkType: "Entry", validations: [{ linkContentType: ["held"] }] }),
+      field("grade", "Integer", { validations: [{ in: [1, 2] }] }),
+    ]);
+    const editor = {
+      sys: { id: "default", contentType: linkTo("Entry", "held") },
+      controls: [{ fieldId: "starts", widgetId: "datePicker", settings: { format: "dateonly" } }],
+    };
+    const made = plan(
+      space({
+        contentTypes: [held],
+        editorInterfaces: [editor],
+        entries: [
+          entry("held", "in", { starts: "2026-12-31T00:00", body: document(paragraph(words("loud", "bold"))) }),
+          entry("held", "past", { starts: "2027-01-01", body: document(paragraph(words("soft", "italic"))) }),
+        ],
+      }),
+    );
+    const limited = fieldsOf(bodyOf(applied(made), "acme.held") as BlockTypeBody);
+    expect(limited["starts"]).toMatchObject({
+      type: "date",
+      limits: { earliest: "2026-01-01", latest: "2026-12-31" },
+    });
+    expect(limited["body"]?.limits.marks).toEqual(["bold", "link", "picture", "heading"]);
+    expect(limited["free"]?.limits.marks).toBeUndefined();
+    expect(limited["words"]?.limits.marks).toEqual(["bold", "italic", "strike", "code"]);
+    const reason = rowOf(made, "held").reason;
+    for (const said of [
+      '“word”: that it may not match "cheap" is not checked here',
+      "“body”: only heading-3 may be used in the source",
+      "“body”: how many of these may stand in its text, and what they lead to, is not checked here: embedded-asset-block",
+      "a width of at least 800 pixels and a height of at least 600 and at most 900 pixels",
+      "at most 1000 bytes",
+      "of the sort pdfdocument",
+      "“next”: it leads to held in the source",
+      "“grade”: that it is one of 1, 2 is not checked here",
+    ])
+      expect(reason).toContain(said);
+    expect(rowOf(made, "in").reason ?? "").not.toContain("“starts”");
+    expect(rowOf(made, "past").reason).toContain("“starts” is left out: starts may be 2026-12-31 at the latest");
+    expect(rowOf(made, "past").reason).toContain("“body” is left out");
+    expect(faultsOf(made)).toEqual([]);
   });
 
   test("IM-11 puts each field under the approval that it needs", () => {

@@ -61,7 +61,15 @@ export type SourceLocale = z.infer<typeof sourceLocale>;
 
 export const editorInterface = z.looseObject({
   sys: z.looseObject({ id: z.string().nullish(), contentType: link }),
-  controls: z.array(z.looseObject({ fieldId: z.string(), widgetId: z.string().nullish() })).nullish(),
+  controls: z
+    .array(
+      z.looseObject({
+        fieldId: z.string(),
+        widgetId: z.string().nullish(),
+        settings: z.record(z.string(), z.unknown()).nullish(),
+      }),
+    )
+    .nullish(),
 });
 export type EditorInterface = z.infer<typeof editorInterface>;
 

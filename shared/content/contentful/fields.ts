@@ -1,12 +1,13 @@
-import { compilePattern } from "#shared/kernel/pattern.ts";
 import type { Field, Limits } from "#shared/taxonomy/model.ts";
 import { ninetailed } from "./entries.ts";
-import { type ContentType, type EditorInterface, isRecord, type SourceField, type Validation } from "./export.ts";
+import type { ContentType, EditorInterface, SourceField } from "./export.ts";
 import { claim, fieldName } from "./names.ts";
+import { limitsOf } from "./validations.ts";
 
 /** How the values of a source field are read. */
 export type Reading =
   | "text"
+  | "day"
   | "richText"
   | "number"
   | "boolean"
@@ -62,7 +63,7 @@ export function planFields(type: ContentType, around: FieldSurroundings): TypeFi
       notes.push(`“${label}” is left out: fields of the type ${source.type} have no counterpart.`);
       return [];
     }
-    const { limits, losses } = limitsOf(source, reading, around);
+    const { limits, losses } = limitsOf(source, reading, around.tokens);
     notes.push(...losses.map((loss) => `“${label}”: ${loss}`));
     const name = claim(taken, fieldName(source.id), "_");
     const field = makeField(source, reading, name, label, limits, around);
@@ -76,8 +77,9 @@ function readingOf(source: SourceField, editor: EditorInterface | undefined): Re
   const items = source.items ?? undefined;
   switch (source.type) {
     case "Symbol":
-    case "Date":
       return "text";
+    case "Date":
+      return saysDaysOnly(source, editor) ? "day" : "text";
     case "Text":
       return editor?.controls?.some(({ fieldId, widgetId }) => fieldId === source.id && widgetId === "markdown")
         ? "richText"
@@ -98,6 +100,11 @@ function readingOf(source: SourceField, editor: EditorInterface | undefined): Re
       return null;
   }
 }
+
+/** A date is a day where its editor asks for no time; with one it stays a text, so that the time is kept. */
+const saysDaysOnly = (source: SourceField, editor: EditorInterface | undefined): boolean =>
+  editor?.controls?.some(({ fieldId, settings }) => fieldId === source.id && settings?.["format"] === "dateonly") ??
+  false;
 
 function makeField(
   source: SourceField,
@@ -124,6 +131,8 @@ function fieldType(source: SourceField, reading: Reading, limits: Limits, around
   switch (reading) {
     case "text":
       return limits.values && source.type === "Symbol" ? "choice" : "text";
+    case "day":
+      return "date";
     case "media":
       return takesPicturesOnly(source) || around.showsPictures(source.id) ? "image" : "link";
     case "entry":
@@ -165,101 +174,3 @@ const describing = (image: Field, name: string): Field => ({
   localized: true,
   limits: { maxLength: 500 },
 });
-
-/** What Contentful itself allows where the content type says nothing. */
-const ownLimits: Readonly<Record<string, number>> = { Symbol: 256, Text: 50_000 };
-
-function limitsOf(
-  source: SourceField,
-  reading: Reading,
-  around: FieldSurroundings,
-): { limits: Limits; losses: string[] } {
-  const limits: Limits = {};
-  const losses: string[] = [];
-  const maxLength = ownLimits[source.type] ?? ownLimits[source.items?.type ?? ""];
-  if (maxLength !== undefined && reading !== "richText") limits.maxLength = maxLength;
-  if (source.type === "Date") losses.push("dates are kept as text.");
-  for (const rule of source.validations ?? []) addLimit(limits, rule, reading, losses);
-  if (reading === "list") for (const rule of source.items?.validations ?? []) addLimit(limits, rule, "text", losses);
-  if (reading === "richText" && around.tokens.length > 0 && takesMergeTags(source)) limits.tokens = [...around.tokens];
-  return { limits, losses };
-}
-
-/** Validations that say nothing to a reader of the content: they steer Contentful's own screens or are checked elsewhere. */
-const understood = new Set([
-  "linkContentType",
-  "linkMimetypeGroup",
-  "enabledNodeTypes",
-  "enabledMarks",
-  "nodes",
-  "message",
-  "assetImageDimensions",
-  "assetFileSize",
-]);
-
-function addLimit(limits: Limits, rule: Validation, reading: Reading, losses: string[]): void {
-  const counted = reading === "list" || reading === "entryList" || reading === "mediaList";
-  for (const [name, value] of Object.entries(rule)) {
-    if (understood.has(name) || value === null || value === undefined) continue;
-    if (name === "size" && isRecord(value))
-      addRange(limits, value, counted ? ["min", "max"] : ["minLength", "maxLength"]);
-    else if (name === "range" && isRecord(value)) addRange(limits, value, ["min", "max"]);
-    else if (name === "in" && Array.isArray(value)) limits.values = value.map(String);
-    else if (name === "regexp" && isRecord(value)) addPattern(limits, value, losses);
-    else if (name === "unique") losses.push("that its value is unique in the space is not checked here.");
-    else losses.push(`the limit “${name}” has no counterpart.`);
-  }
-}
-
-function addRange(
-  limits: Limits,
-  range: Record<string, unknown>,
-  [low, high]: readonly ["min", "max"] | readonly ["minLength", "maxLength"],
-): void {
-  if (typeof range["min"] === "number") limits[low] = range["min"];
-  if (typeof range["max"] === "number") limits[high] = range["max"];
-}
-
-function addPattern(limits: Limits, { pattern, flags }: Record<string, unknown>, losses: string[]): void {
-  const written = typeof pattern === "string" ? wholePattern(pattern, typeof flags === "string" ? flags : "") : "";
-  if (written === "" || compilePattern(written) === null)
-    losses.push("its pattern is left out: it cannot be written in RE2 syntax.");
-  else if (limits.pattern !== undefined) losses.push("only the first of its patterns is kept.");
-  else limits.pattern = written;
-}
-
-/** Contentful looks for the pattern anywhere in the value; here a pattern is for the whole value. */
-function wholePattern(pattern: string, flags: string): string {
-  const set = ["i", "m", "s"].filter((flag) => flags.includes(flag)).join("");
-  const lead = set === "" ? "" : `(?${set})`;
-  const anchored = /^\^[^]*[^\\]\$$/.test(pattern) && !offersAlternatives(pattern);
-  return anchored ? lead + pattern : `${lead}(?s:.*)(?:${pattern})(?s:.*)`;
-}
-
-/** Whether a `|` stands outside of every group: then `^` and `$` belong to single alternatives, not to the whole. */
-function offersAlternatives(pattern: string): boolean {
-  const flat = pattern.replaceAll(/\\./g, "").replaceAll(/\[[^\]]*\]/g, "");
-  let depth = 0;
-  for (const character of flat) {
-    if (character === "(") depth += 1;
-    else if (character === ")") depth -= 1;
-    else if (character === "|" && depth === 0) return true;
-  }
-  return false;
-}
-
-function takesMergeTags(source: SourceField): boolean {
-  return (source.validations ?? []).some((rule) => {
-    const nodes = rule["nodes"];
-    const inline = isRecord(nodes) ? nodes["embedded-entry-inline"] : undefined;
-    return (
-      Array.isArray(inline) &&
-      inline.some(
-        (each) =>
-          isRecord(each) &&
-          Array.isArray(each["linkContentType"]) &&
-          each["linkContentType"].includes(ninetailed.mergeTag),
-      )
-    );
-  });
-}

@@ -74,7 +74,11 @@ export function reportOthers(exported: ContentfulExport, ledger: Ledger): void {
     );
   }
   for (const [index, row] of exported.roles.entries()) {
-    ledger.leftOut("roles", rowKey("roles", row, index), `Roles are part of the signed policy. ${nearestRole(row)}`);
+    ledger.leftOut(
+      "roles",
+      rowKey("roles", row, index),
+      `Roles are part of the signed policy. ${nearestRole(row)}${fieldRules(row)}`,
+    );
   }
   for (const [index, row] of exported.webhooks.entries()) {
     ledger.leftOut(
@@ -94,3 +98,46 @@ function nearestRole(row: unknown): string {
     ? "An administrator can grant the role of editor to the people who had it, under People."
     : "It only reads; an administrator can grant the role of auditor to the people who had it, under People.";
 }
+
+/** Which fields and tags a role was held to: here a field is fixed for everyone, or flexible within its limits. */
+function fieldRules(row: unknown): string {
+  const policies = isRecord(row) && Array.isArray(row["policies"]) ? row["policies"].filter(isRecord) : [];
+  const said = policies.flatMap(({ effect, actions, constraint }) => {
+    const { fields, tags } = narrowedTo(constraint);
+    if (fields.length + tags.length === 0) return [];
+    const verb = effect === "deny" ? "could not" : "could";
+    const deeds = Array.isArray(actions) ? actions.join(", ") : "do anything";
+    const what = [
+      ...(fields.length > 0 ? [`the fields ${fields.join(", ")}`] : []),
+      ...(tags.length > 0 ? [`what is tagged ${tags.join(", ")}`] : []),
+    ];
+    return [`It ${verb} ${deeds}: ${what.join(" of ")}.`];
+  });
+  return said.length === 0 ? "" : ` ${[...new Set(said)].join(" ")} Fields are locked in their block type instead.`;
+}
+
+/** Fields and tags that a constraint of Contentful's names; every field of every locale (`fields.%.%`) narrows nothing. */
+function narrowedTo(constraint: unknown): { fields: string[]; tags: string[] } {
+  const found = { fields: new Set<string>(), tags: new Set<string>() };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const item of node) visit(item);
+    if (!isRecord(node)) return;
+    for (const path of docsOf(node["paths"])) {
+      const field = /^fields\.([^.]+)/.exec(path)?.[1];
+      if (field !== undefined && field !== "%") found.fields.add(field);
+    }
+    for (const rule of ["in", "equals", "all"]) {
+      const [at, values] = Array.isArray(node[rule]) ? (node[rule] as unknown[]) : [];
+      if (docsOf([at]).some((path) => path === "metadata.tags.sys.id"))
+        for (const value of [values].flat()) if (typeof value === "string") found.tags.add(value);
+    }
+    for (const inner of ["and", "or", "not"]) visit(node[inner]);
+  };
+  visit(constraint);
+  return { fields: [...found.fields], tags: [...found.tags] };
+}
+
+const docsOf = (paths: unknown): string[] =>
+  Array.isArray(paths)
+    ? paths.flatMap((path) => (isRecord(path) && typeof path["doc"] === "string" ? [path["doc"]] : []))
+    : [];

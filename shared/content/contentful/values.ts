@@ -96,6 +96,8 @@ class EntryReader {
       case "text":
         if (typeof value === "string") return { value };
         return isRichText(value) ? this.#richText(field, value) : this.#unfit(field);
+      case "day":
+        return typeof value === "string" ? { value: value.replace(/T.*$/, "") } : this.#unfit(field);
       case "richText":
         return typeof value === "string"
           ? { value }
@@ -204,6 +206,6 @@ export function differingValues(
 }
 
 function emptyValue({ type }: Field): FieldValue | null {
-  if (type === "number" || type === "boolean" || type === "reference") return null;
+  if (type === "number" || type === "boolean" || type === "date" || type === "reference") return null;
   return type === "list" ? [] : "";
 }
