@@ -8,6 +8,7 @@ import { AssetInspector } from "./asset-inspector.tsx";
 import { ConflictView } from "./conflict-view.tsx";
 import { type AssetEditor, useAsset, useAssetEditor } from "./data/asset-editor.ts";
 import { flushDraft } from "./store.ts";
+import { TagSection } from "./tag-fields.tsx";
 import { words } from "./strings.ts";
 import "./assets.css";
 
@@ -81,6 +82,7 @@ function Open({ screen, list, detail, editorFor, crumbFor, aboutFor }: OpenProps
       listSize={320}
       inspector={
         <AssetInspector {...editor} onProblem={focusField}>
+          <TagSection editor={editor} />
           {aboutFor?.(editor)}
         </AssetInspector>
       }

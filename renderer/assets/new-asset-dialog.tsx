@@ -2,15 +2,29 @@ import { type ReactNode, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import { everywhere, type Scope, type Tier, tiers } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
-import type { MemberId } from "#shared/kernel/ids.ts";
+import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
 import { channels } from "#shared/rules/model.ts";
+import { withTags } from "#shared/assets/tags.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 import { api } from "#renderer/bridge/client.ts";
-import { Button, Dialog, Field, ProblemLine, Reason, Select, TextField, tierName } from "#renderer/ui/index.ts";
+import {
+  Button,
+  Dialog,
+  Field,
+  LinkButton,
+  ProblemLine,
+  Reason,
+  Select,
+  TextField,
+  tierName,
+} from "#renderer/ui/index.ts";
+import { useLibrary } from "./data/library.ts";
 import { type Rights, useRights } from "./data/rights.ts";
+import { adviseName } from "./logic/naming.ts";
 import { nameProblem } from "./rename-dialog.tsx";
 import { useAct } from "./revise-dialog.tsx";
 import { kindWords, screenOf } from "./strings.ts";
+import { NeededTags } from "./tag-fields.tsx";
 
 /** What identifies an asset before it exists. */
 export interface NewIdentity {
@@ -44,12 +58,20 @@ export function NewAssetDialog(props: NewAssetDialogProps) {
   const scope = chosen ?? firstScope(rights, props);
   const [typed, setTyped] = useState<string>();
   const [owner, setOwner] = useState<MemberId>();
+  const [tags, setTags] = useState<readonly (readonly [AssetId, readonly string[]])[]>([]);
+  const { library } = useLibrary();
   const { busy, failure, run } = useAct(onClose);
   const noun = kindWords[kind].one;
-  const name = typed ?? props.propose({ tier, scope });
   const who = owner ?? rights.me?.id;
-  const made = props.body();
-  const wrongName = name === "" ? "Give it a name." : nameProblem(name);
+  const bare = props.body();
+  const made =
+    typeof bare === "string" ? bare : tags.reduce((body, [vocabulary, keys]) => withTags(body, vocabulary, keys), bare);
+  const usual = props.propose({ tier, scope });
+  const advise = (asked: string) =>
+    typeof made === "string" ? undefined : adviseName(library, { kind, tier, scope }, made, asked, usual);
+  const name = typed ?? advise(usual)?.proposed ?? usual;
+  const advice = advise(name);
+  const wrongName = name === "" ? "Give it a name." : (nameProblem(name) ?? advice?.problem);
   const reason =
     rights.refuse("assets.create", { kind, tier, scope }) ??
     (typeof made === "string" ? made : undefined) ??
@@ -83,11 +105,22 @@ export function NewAssetDialog(props: NewAssetDialogProps) {
       {props.children}
       <TextField
         label="Name"
-        rule="words people say: what.campaign.where"
+        rule={advice ? `${advice.label}: ${advice.pattern}` : "words people say: what.campaign.where"}
         value={name}
         mono
         onChange={setTyped}
         problem={wrongName && name !== "" ? { severity: "error", message: wrongName } : undefined}
+      />
+      {advice?.problem && advice.proposed && (
+        <LinkButton onClick={() => setTyped(undefined)}>Use {advice.proposed}</LinkButton>
+      )}
+      <NeededTags
+        asset={{ kind, tier, scope }}
+        vocabularies={library.taxonomy.vocabularies}
+        body={typeof made === "string" ? tags.reduce((body, [id, keys]) => withTags(body, id, keys), {} as Body) : made}
+        onChange={(vocabulary, keys) =>
+          setTags((now) => [...now.filter(([other]) => other !== vocabulary), [vocabulary, keys]])
+        }
       />
       <div className="fields-pair">
         <Field label="Tier">

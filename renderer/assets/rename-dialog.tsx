@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { assetName } from "#shared/assets/model.ts";
 import { api } from "#renderer/bridge/client.ts";
-import { Button, Dialog, Reason, TextField } from "#renderer/ui/index.ts";
+import { Button, Dialog, LinkButton, Reason, TextField } from "#renderer/ui/index.ts";
 import type { AssetEditor } from "./data/asset-editor.ts";
+import { adviseName } from "./logic/naming.ts";
 import { useAct } from "./revise-dialog.tsx";
 
 /** What is wrong with a name, in words; undefined where nothing is. */
@@ -18,8 +19,11 @@ export function RenameDialog({ editor, onClose }: { editor: AssetEditor; onClose
   const { detail } = editor;
   const [name, setName] = useState(detail.name);
   const { busy, failure, run } = useAct(onClose);
-  const problem = name === detail.name ? undefined : (nameProblem(name) ?? failure);
-  const reason = name === detail.name ? "This is its name now." : nameProblem(name);
+  const advice = adviseName(editor.library, detail, detail.body ?? editor.body, name, detail.name);
+  const wrong = nameProblem(name) ?? advice?.problem;
+  const problem = name === detail.name ? advice?.problem : (wrong ?? failure);
+  const reason = name === detail.name ? "This is its name now." : wrong;
+  const proposed = advice?.proposed;
   return (
     <Dialog
       open
@@ -44,8 +48,10 @@ export function RenameDialog({ editor, onClose }: { editor: AssetEditor; onClose
         onChange={setName}
         mono
 
-        problem={problem ? { severity: "error", message: problem } : undefined}
+        rule={advice && `${advice.label}: ${advice.pattern}`}
+        problem={problem ? { severity: name === detail.name ? "warning" : "error", message: problem } : undefined}
       />
+      {proposed && proposed !== name && <LinkButton onClick={() => setName(proposed)}>Use {proposed}</LinkButton>}
       <Reason>
         A name is part of what is approved, so this is a new revision. Assets that use it follow by themselves.
       </Reason>

@@ -1,4 +1,4 @@
-import { LayoutTemplate, Plus, Shapes } from "lucide-react";
+import { CaseLower, LayoutTemplate, Plus, Shapes, Tags } from "lucide-react";
 import { type Feature, lazyPage } from "#renderer/app/feature.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 
@@ -14,6 +14,18 @@ export const content: Feature = {
       title: "Show block types",
       icon: Shapes,
       run: () => navigate("content", { kind: "blockType" }),
+    },
+    {
+      id: "content.vocabularies",
+      title: "Show tag vocabularies",
+      icon: Tags,
+      run: () => navigate("content", { kind: "tagVocabulary" }),
+    },
+    {
+      id: "content.names",
+      title: "Show naming conventions",
+      icon: CaseLower,
+      run: () => navigate("content", { kind: "namingConvention" }),
     },
   ],
   page: lazyPage(() => import("./page.tsx")),

@@ -22,23 +22,20 @@ import { DropPage } from "./pictures/drop-page.tsx";
 import { NewPictureDialog } from "./pictures/new-picture-dialog.tsx";
 import { PictureEditor } from "./pictures/picture-editor.tsx";
 import { ThumbnailOf } from "./pictures/thumbnail.tsx";
-import { words } from "./strings.ts";
+import { NamingEditor } from "./naming-editor.tsx";
+import { NewConventionDialog, NewVocabularyDialog } from "./new-taxonomy-dialogs.tsx";
+import { viewWords } from "./strings.ts";
+import { VocabularyEditor } from "./vocabulary-editor.tsx";
 import "./content.css";
 import "./pictures/pictures.css";
 
-type View = "block" | "blockType" | "image";
-
-const viewOf = (kind: string | undefined): View => (kind === "blockType" || kind === "image" ? kind : "block");
-
-const newWords: Readonly<Record<View, string>> = {
-  block: words.newBlock,
-  blockType: words.newType,
-  image: words.newPicture,
-};
+const views = ["block", "blockType", "image", "tagVocabulary", "namingConvention"] as const;
+type View = (typeof views)[number];
+const viewOf = (kind: string | undefined): View => views.find((one) => one === kind) ?? "block";
 
 /** Content: blocks, and the block types that lay down their form. */
 export default function ContentPage({ route }: PageProps) {
-  const view: View = viewOf(route.params["kind"]);
+  const view = viewOf(route.params["kind"]);
   const order = orders.find((one) => one === route.params["by"]) ?? "campaign";
   const [asked, askFor] = useState(false);
   const [files, setFiles] = useState<readonly File[]>([]);
@@ -81,7 +78,11 @@ export default function ContentPage({ route }: PageProps) {
             noteOf={noteOf}
             leadOf={view === "image" ? thumbnailOf : undefined}
             head={<ListHeadTools view={view} order={order} onNew={() => ask(true)} />}
-            empty={{ ...emptyWords[view], action: <Button onClick={() => ask(true)}>{newWords[view]}</Button> }}
+            empty={{
+              title: viewWords[view].none,
+              help: viewWords[view].help,
+              action: <Button onClick={() => ask(true)}>{viewWords[view].add}</Button>,
+            }}
           />
         }
       />
@@ -90,15 +91,11 @@ export default function ContentPage({ route }: PageProps) {
       {asked && view === "image" && (
         <NewPictureDialog scopes={scopes} files={files} onFiles={setFiles} onClose={() => ask(false)} />
       )}
+      {asked && view === "tagVocabulary" && <NewVocabularyDialog scopes={scopes} onClose={() => ask(false)} />}
+      {asked && view === "namingConvention" && <NewConventionDialog scopes={scopes} onClose={() => ask(false)} />}
     </PageOf>
   );
 }
-
-const emptyWords: Readonly<Record<View, { title: string; help: string }>> = {
-  block: { title: words.noBlocks, help: words.noBlocksHelp },
-  blockType: { title: words.noTypes, help: words.noTypesHelp },
-  image: { title: words.noPictures, help: words.noPicturesHelp },
-};
 
 /** Pictures take files that are dropped anywhere on them. */
 const PageOf = ({
@@ -119,11 +116,21 @@ const typeChoice = ({ id, name, body }: LibraryAsset) => ({ id, label: kindOf("b
 const noteOf = (asset: AssetSummary): string | undefined => asset.label || undefined;
 
 /** A link names an asset and not its kind: the list then follows. */
-const followKind = (kind: KindName): void => changeParams({ kind: kind === "block" ? undefined : kind });
+const followKind = (kind: KindName): void => changeParams({ kind: viewOf(kind) === "block" ? undefined : kind });
 
 function editorFor(editor: AssetEditor) {
-  if (editor.detail.kind === "image") return <PictureEditor editor={editor} />;
-  return editor.detail.kind === "blockType" ? <BlockTypeEditor editor={editor} /> : <BlockEditor editor={editor} />;
+  switch (editor.detail.kind) {
+    case "image":
+      return <PictureEditor editor={editor} />;
+    case "blockType":
+      return <BlockTypeEditor editor={editor} />;
+    case "tagVocabulary":
+      return <VocabularyEditor editor={editor} />;
+    case "namingConvention":
+      return <NamingEditor editor={editor} />;
+    default:
+      return <BlockEditor editor={editor} />;
+  }
 }
 
 function crumbFor(editor: AssetEditor) {
@@ -139,14 +146,10 @@ function ListHeadTools({ view, order, onNew }: { view: View; order: Order; onNew
         label="What the list shows"
         value={view}
         onChange={(kind) => navigate("content", kind === "block" ? {} : { kind })}
-        options={[
-          { value: "block", label: "Blocks" },
-          { value: "blockType", label: "Block types" },
-          { value: "image", label: "Pictures" },
-        ]}
+        options={views.map((value) => ({ value, label: viewWords[value].title }))}
       />
       {view === "block" && <GroupMenu order={order} />}
-      <IconButton icon={Plus} label={newWords[view]} keys="n" onClick={onNew} />
+      <IconButton icon={Plus} label={viewWords[view].add} keys="n" onClick={onNew} />
     </>
   );
 }
@@ -185,7 +188,7 @@ function useNewCommand(view: View, asked: boolean, ask: (open: boolean) => void)
     () => [
       {
         id: "content.new.here",
-        title: newWords[view],
+        title: viewWords[view].add,
         icon: Plus,
         keys: "n",
         run: () => ask(true),

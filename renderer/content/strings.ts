@@ -24,15 +24,40 @@ export const localeLabel = (locale: string): string => (locale === "*" ? "All lo
 export const words = {
   everyone: "Everyone",
   notSet: "Not set",
-  noBlocks: "No blocks yet",
-  noBlocksHelp: "A block holds words and pictures in a form that a block type lays down.",
-  noTypes: "No block types yet",
-  noTypesHelp: "A block type says which fields a block has, what is fixed in them and how far the rest may go.",
-  noPictures: "No pictures yet",
-  noPicturesHelp: "Drop files here, or add one. Blocks choose from what is here, with its words and its licence.",
-  newPicture: "Add a picture",
   noFile: "This picture has no file",
   noFileHelp: "Restore an earlier revision, or discard the draft.",
-  newBlock: "New block",
-  newType: "New block type",
+} as const;
+
+/** The lists of Content, by kind. */
+export const viewWords = {
+  block: {
+    title: "Blocks",
+    add: "New block",
+    none: "No blocks yet",
+    help: "A block holds words and pictures in a form that a block type lays down.",
+  },
+  blockType: {
+    title: "Block types",
+    add: "New block type",
+    none: "No block types yet",
+    help: "A block type says which fields a block has, what is fixed in them and how far the rest may go.",
+  },
+  image: {
+    title: "Pictures",
+    add: "Add a picture",
+    none: "No pictures yet",
+    help: "Drop files here, or add one. Blocks choose from what is here, with its words and its licence.",
+  },
+  tagVocabulary: {
+    title: "Vocabularies",
+    add: "New tag vocabulary",
+    none: "No tag vocabularies yet",
+    help: "A vocabulary is a controlled list of tags, and says which assets carry one.",
+  },
+  namingConvention: {
+    title: "Names",
+    add: "New naming convention",
+    none: "No naming conventions yet",
+    help: "A convention says how names are written. New names are held to it, and one is proposed.",
+  },
 } as const;
