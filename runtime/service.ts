@@ -1,14 +1,17 @@
 import { IntegrityError, PolicyError } from "#shared/bundle/errors.ts";
+import { picturesOf, type ReleasedPicture } from "#shared/bundle/pictures.ts";
 import type { TrustFile } from "#shared/bundle/repository.ts";
 import { initialTrust } from "#shared/bundle/trust.ts";
 import { verifyBundle } from "#shared/bundle/verify.ts";
 import type { CompiledRelease } from "#shared/decision/release.ts";
+import { AppError } from "#shared/kernel/errors.ts";
 import type { Transport } from "./bundle-source/transport.ts";
 import { type AcceptedMetadata, type Offer, pull } from "./bundle-source/tuf.ts";
 import { Clock } from "./clock.ts";
 import { runtimeCrypto } from "./crypto.ts";
 import { compile, type Served } from "./decide.ts";
-import type { AcceptedState, Found, Store } from "./state/store.ts";
+import { bringPictures, damagedPicture, type Pictures } from "./pictures.ts";
+import { type AcceptedState, damaged, type Found, type Store } from "./state/store.ts";
 import { instantOf, type Refusal, refusalOf, type ServiceStatus } from "./status.ts";
 
 export interface ServiceOptions {
@@ -27,6 +30,7 @@ interface Loaded {
   readonly state: AcceptedState;
   readonly maxStalenessDays: number;
   readonly assets: number;
+  readonly pictures: Pictures;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -47,6 +51,8 @@ export class Service {
   #lastRefusal: Refusal | null = null;
   #checkedAt: number | null = null;
   #running: Promise<void> | null = null;
+  /** One was found damaged while it was served: the next check brings it again. */
+  #isPictureLost = false;
   #rejected: { readonly sha256: string; readonly at: number; readonly error: unknown } | null = null;
 
   private constructor(options: ServiceOptions, found: Found) {
@@ -69,6 +75,20 @@ export class Service {
   /** What to answer from, at this moment. */
   served(): Served | null {
     return this.#current && { release: this.#current.release, stale: this.#isStale(this.#current) };
+  }
+
+  /**
+   * A picture of the release that is served, its bytes proven at this moment.
+   * @throws AppError NOT_FOUND where the release does not show it, or its licence has ended; PICTURE_DAMAGED
+   */
+  async picture(name: string): Promise<{ readonly picture: ReleasedPicture; readonly bytes: Uint8Array }> {
+    const picture = this.#current?.pictures.get(name);
+    if (!picture || (picture.until !== null && Date.parse(picture.until) <= this.now()))
+      throw new AppError("NOT_FOUND", "The release that is served shows no such picture.");
+    const bytes = await this.#options.store.picture(name);
+    if (bytes) return { picture, bytes };
+    this.#isPictureLost = true;
+    throw new AppError("PICTURE_DAMAGED", "The service's copy of this picture is damaged; it is pulled again.");
   }
 
   now(): number {
@@ -121,7 +141,10 @@ export class Service {
     if (damage) this.#refuse(damage);
     if (!state || !bundle) return;
     try {
-      this.#current = await this.#load(bundle, state.metadata, state.bundle, state.acceptedAt);
+      const kept = await this.#load(bundle, state.metadata, state.bundle, state.acceptedAt);
+      const lost = await damagedPicture(kept.pictures, this.#options.store);
+      if (lost !== undefined) throw damaged(`pictures/${lost}`);
+      this.#current = kept;
       this.#options.log({ event: "loaded", release: this.#current.release.number, from: "disk" });
     } catch (error) {
       this.#refuse(error);
@@ -147,6 +170,8 @@ export class Service {
     const current = this.#current;
     if (current?.state.bundle !== offer.sha256) return this.#takeNew(offer);
     await offer.check();
+    if (this.#isPictureLost) await bringPictures(current.pictures, this.#options.transport, this.#options.store);
+    this.#isPictureLost = false;
     if (current.state.metadata.timestamp === offer.metadata.timestamp) return;
     const state = { ...current.state, metadata: offer.metadata };
     await this.#options.store.keep(state, null);
@@ -155,15 +180,17 @@ export class Service {
   }
 
   async #takeNew(offer: Offer): Promise<void> {
-    const { store, log } = this.#options;
+    const { store, log, transport } = this.#options;
     const bytes = await offer.read();
     const next = await this.#verify(offer, bytes);
+    await bringPictures(next.pictures, transport, store);
     await store.keep(next.state, bytes);
     this.#clock.refreshed();
     await this.#clock.keepNow();
     // Everything has held and is on disk: from here on it is trusted and served.
     this.#accepted = next.state;
     this.#current = next;
+    await store.forgetPictures(next.pictures);
     log({ event: "loaded", release: next.release.number, from: "repository" });
   }
 
@@ -193,6 +220,7 @@ export class Service {
       release: compile(bundle),
       maxStalenessDays: bundle.maxStalenessDays,
       assets: bundle.assets.length,
+      pictures: picturesOf(bundle.assets),
       state: {
         format: "imprimatur-service-state/1",
         genesis: trust.genesis,

@@ -8,6 +8,7 @@ import { AppError } from "#shared/kernel/errors.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import { diskFiles } from "./files.ts";
 import { parseMetadata } from "./metadata.ts";
+import { requirePictures } from "./pictures.ts";
 import { readState, type RepositoryState } from "./state.ts";
 
 export interface PublishedPlace {
@@ -28,7 +29,9 @@ export interface PublishedPlace {
  */
 export async function verifyPublished(place: PublishedPlace): Promise<VerifiedBundle> {
   const { trust, environment, at } = place;
-  return verifyBundle(nodeCrypto, await readPublished(place), initialTrust(trust, environment), at);
+  const verified = await verifyBundle(nodeCrypto, await readPublished(place), initialTrust(trust, environment), at);
+  await requirePictures(place.repository, verified.bundle.assets);
+  return verified;
 }
 
 /** The environments that have something published, by the repository's own account. */

@@ -9,6 +9,7 @@ import { implement, type PrepareContext, type ReadContext } from "../context.ts"
 import { putObject } from "../db/objects.ts";
 import { momentOf, signStatement } from "../keys/attest.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
+import { outgoingPictures } from "../publishing/pictures.ts";
 import { publish } from "../publishing/repository.ts";
 import { verifyPublished } from "../publishing/read.ts";
 import { publishingContext, stageFiles } from "../publishing/staging.ts";
@@ -91,6 +92,7 @@ export const releaseHandlers = implement(releases, {
       // Whatever an earlier release left to deliver goes first: this one is prepared on top of it.
       context.outbox.drain();
       const prepared = context.outbox.parcels(context.db);
+      const pictures = await outgoingPictures(context.folders, compiled.bundle.assets);
       const staged = stageFiles();
       const signer = await context.signer(passphrase);
       await publish({
@@ -116,7 +118,8 @@ export const releaseHandlers = implement(releases, {
           bundle: compiled.digest,
           items,
         });
-        write.outbox.put(write.db, staged.outgoing, prepared);
+        // Pictures first: nothing names a file that is not there yet.
+        write.outbox.put(write.db, [...pictures, ...staged.outgoing], prepared);
         return latestRelease(write.db, id)!;
       };
     },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Decision, decisionRequest } from "#shared/decision/model.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import { answer } from "../decide.ts";
+import { pictureHeaders } from "../pictures.ts";
 import type { Service } from "../service.ts";
 import { type Problem, problemOf } from "./problems.ts";
 
@@ -15,7 +16,7 @@ const batch = z.strictObject({ requests: z.array(z.unknown()).min(1).max(100) })
 type Result = { readonly decision: Decision } | { readonly problem: Problem };
 
 /**
- * The service's HTTP interface: `POST /v1/decisions`, `GET /v1/status`, `GET /healthz`. Errors are RFC 9457 problems.
+ * The service's HTTP interface: `POST /v1/decisions`, `GET /v1/images/:name`, `GET /v1/status`, `GET /healthz`. Errors are RFC 9457 problems.
  * @param log told of defects of ours, which the answer itself does not explain
  */
 export function createServer(
@@ -39,6 +40,11 @@ export function createServer(
     return { results: parse(batch, body).requests.map(tryOne) };
   });
 
+  server.get<{ Params: { name: string } }>("/v1/images/:name", async (request, reply) => {
+    const { picture, bytes } = await service.picture(request.params.name);
+    return reply.headers(pictureHeaders(picture, service.now())).send(bytes);
+  });
+
   server.get("/v1/status", () => service.status());
 
   server.get("/healthz", () => {
@@ -50,7 +56,7 @@ export function createServer(
   server.setNotFoundHandler(() => {
     throw new AppError(
       "CALL_UNKNOWN",
-      "There is POST /v1/decisions, GET /v1/status and GET /healthz, and nothing else.",
+      "There is POST /v1/decisions, GET /v1/images/:name, GET /v1/status and GET /healthz, and nothing else.",
     );
   });
 

@@ -46,16 +46,22 @@ export interface Store {
   /** Keeps a release: the bundle first, then the state that names it, then the old bundle goes. */
   keep(state: AcceptedState, bundle: Uint8Array | null): Promise<void>;
   keepClock(clock: ClockState): Promise<void>;
+  /** A picture's bytes, proven by the digest in its name; null where it is missing or damaged. */
+  picture(name: string): Promise<Uint8Array | null>;
+  keepPicture(name: string, bytes: Uint8Array): Promise<void>;
+  /** Takes away the pictures that no release shows any more. */
+  forgetPictures(shown: ReadonlyMap<string, unknown>): Promise<void>;
 }
 
 /**
- * The service's folder: `state.json`, `clock.json` and the last good bundle.
+ * The service's folder: `state.json`, `clock.json`, the last good bundle and its pictures.
  * @throws AppError INPUT_INVALID from `load`, where the folder belongs to another workspace or environment
  */
 export function openStore(folder: string, trust: TrustFile, environment: string): Store {
   const statePath = join(folder, "state.json");
   const clockPath = join(folder, "clock.json");
   const bundles = join(folder, "bundles");
+  const pictures = join(folder, "pictures");
   const bundlePath = (sha256: string) => join(bundles, `${sha256}.json`);
 
   async function loadClock(): Promise<ClockState> {
@@ -93,6 +99,15 @@ export function openStore(folder: string, trust: TrustFile, environment: string)
       }
     },
     keepClock: (clock) => replaceFile(clockPath, JSON.stringify(clock)),
+    async picture(name) {
+      const bytes = await readIfPresent(join(pictures, name));
+      return bytes && sha256Hex(bytes) === name.split(".")[0] ? bytes : null;
+    },
+    keepPicture: (name, bytes) => replaceFile(join(pictures, name), bytes),
+    async forgetPictures(shown) {
+      await mkdir(pictures, { recursive: true });
+      for (const name of await readdir(pictures)) if (!shown.has(name)) await remove(join(pictures, name));
+    },
   };
 }
 
@@ -104,5 +119,6 @@ function parseOrNull(bytes: Uint8Array | null): unknown {
   }
 }
 
-const damaged = (what: string) =>
+/** What of the service's own is not as it was kept. */
+export const damaged = (what: string) =>
   new IntegrityError("BUNDLE_DIGEST", what, `The service's own copy of ${what} is damaged; it is pulled again.`);

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import type { BundleAsset } from "#shared/bundle/model.ts";
+import { picturePathIn, picturesOf } from "#shared/bundle/pictures.ts";
+import { toHex } from "#shared/kernel/crypto.ts";
+import { AppError } from "#shared/kernel/errors.ts";
+import type { Folders } from "../context.ts";
+import { readPicture } from "../images/store.ts";
+import { nodeCrypto } from "../keys/crypto.ts";
+import { diskFiles } from "./files.ts";
+import type { OutgoingFile } from "./outbox.ts";
+
+/**
+ * The picture files that a release needs and the repository does not hold yet, each proven by its digest.
+ * @throws PICTURE_DAMAGED: what is not here as it was approved is not published
+ */
+export async function outgoingPictures(folders: Folders, assets: readonly BundleAsset[]): Promise<OutgoingFile[]> {
+  const outgoing: OutgoingFile[] = [];
+  for (const { name, file } of picturesOf(assets).values()) {
+    const bytes = readPicture(folders.images, file);
+    const path = join(folders.repository, picturePathIn(name));
+    const present = await diskFiles.read(path);
+    if (!present || Buffer.compare(present, bytes) !== 0) outgoing.push({ path, bytes });
+  }
+  return outgoing;
+}
+
+/** Holds the published picture files of a release to the digests that its bundle names. @throws BUNDLE_DIGEST */
+export async function requirePictures(repository: string, assets: readonly BundleAsset[]): Promise<void> {
+  for (const { name, file } of picturesOf(assets).values()) {
+    const bytes = await diskFiles.read(join(repository, picturePathIn(name)));
+    if (!bytes)
+      throw new AppError("BUNDLE_DIGEST", `The published picture ${name} is missing. Publish again.`, { what: name });
+    if (`sha256:${toHex(nodeCrypto.sha256(bytes))}` !== file.digest)
+      throw new AppError(
+        "BUNDLE_DIGEST",
+        `The published picture ${name} is not the one that was signed. Publish again.`,
+        {
+          what: name,
+        },
+      );
+  }
+}
