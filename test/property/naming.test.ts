@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { Body } from "#shared/assets/parts.ts";
@@ -56,7 +56,7 @@ const written = fc.tuple(part("a"), part("b"), part("c"), part("d")).chain((part
 );
 
 const bodyOf = (settings: object): Body => ({
-  settings: { label: "Names", kinds: ["block"], tiers: ["campaign"], ...settings } as never,
+  settings: { label: "Names", kinds: ["block"], tiers: ["campaign"], ...settings },
 });
 
 function accepted(settings: object): Convention | null {
@@ -85,11 +85,9 @@ describe("a convention that is accepted", () => {
         );
         const parts = parseName(convention, buildName(convention, values, named), named, vocabularies);
         expect(parts).not.toBeNull();
-        for (const { key, value, problem } of parts!) {
-          const { from } = convention.parts.get(key)!;
-          if (from !== "scope" && from !== "type") expect(value).toBe(values[key]);
-          expect(problem).toBeUndefined();
-        }
+        const chosen = parts!.filter(({ key }) => !["scope", "type"].includes(convention.parts.get(key)!.from));
+        expect(chosen.map(({ value }) => value)).toEqual(chosen.map(({ key }) => values[key]));
+        expect(parts!.flatMap(({ problem }) => problem ?? [])).toEqual([]);
       }),
       { numRuns: 2000 },
     );
