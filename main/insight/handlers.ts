@@ -6,12 +6,14 @@ import type { AttributeBody } from "#shared/data/model.ts";
 import { insight } from "#shared/insight/contract.ts";
 import type { Home } from "#shared/insight/model.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
+import { keptFor } from "../assets/found.ts";
 import { assetsToRecheck, headWorld, listBodies, listSummaries } from "../assets/store.ts";
 import type { World } from "../assets/world.ts";
 import { requestSummary } from "../approvals/read.ts";
 import { listRequestRows } from "../approvals/store.ts";
 import { implement, type ReadContext } from "../context.ts";
 import { cascadeOf } from "./cascade.ts";
+import { lintOf } from "./lint.ts";
 import { candidateOf, planned } from "../releases/candidate.ts";
 import { environmentStates } from "../releases/environments.ts";
 
@@ -23,6 +25,9 @@ export const insightHandlers = implement(insight, {
       const states = await environmentStates(context);
       return (read) => homeOf(read, states);
     },
+  },
+  lint: {
+    run: ({ db }) => keptFor(db, "insight.lint", () => lintOf(db)),
   },
   cascade: {
     run: ({ db }, { asset }) => cascadeOf(db, asset),

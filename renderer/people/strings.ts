@@ -62,6 +62,7 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "audit.proof": "Prove an entry",
   "audit.verify": "Verify the journal",
   "insight.home": "See what needs one",
+  "insight.lint": "See what has drifted",
   "insight.cascade": "See what ends with an asset",
 };
 

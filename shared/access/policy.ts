@@ -81,6 +81,7 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "audit.proof": member,
   "audit.verify": member,
   "insight.home": member,
+  "insight.lint": member,
   "insight.cascade": member,
   "exchange.exportFolder": member,
   // Any member may bring files; each asset in them asks for its own author.

@@ -68,6 +68,8 @@ const extras: Readonly<Record<string, string>> = {
   "shared/taxonomy/locales.ts": "which locale's text stands in for another's, for preview and decision alike",
   "shared/taxonomy/text.ts": "how text is folded and counted, which limits and search share",
   "shared/taxonomy/width/": "the widths of the bundled font, and how wide a text is in it",
+  "shared/insight/near-duplicates.ts": "finds texts that say nearly the same without comparing all pairs",
+  "main/insight/lint.ts": "looks through the whole workspace for what has drifted",
   "main/approvals/follow.ts": "what a new revision does to the request it is in, called by assets",
   "main/approvals/gates.ts": "which gates of a revision are open, which releases ask too",
   "main/approvals/read.ts": "a request as screens show it, put together from several stores",
