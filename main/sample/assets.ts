@@ -4,13 +4,24 @@ import {
   blockAsset,
   blockTypeAsset,
   dictionaryAsset,
+  pictureAsset,
   placementAsset,
   purposeAsset,
   ruleAsset,
   type SampleAsset,
   type Surroundings,
 } from "./bodies.ts";
-import { attributes, audiences, blocks, blockTypes, events, placements, purposes, rules } from "./data/index.ts";
+import {
+  attributes,
+  audiences,
+  blocks,
+  blockTypes,
+  events,
+  pictures,
+  placements,
+  purposes,
+  rules,
+} from "./data/index.ts";
 
 type Ids = Pick<Surroundings, "idOf" | "today">;
 
@@ -32,6 +43,7 @@ export const groups = {
     ...events.map((each) => dictionaryAsset("event", each, { ...ids, fieldsOf })),
   ],
   blockTypes: () => blockTypes.map(blockTypeAsset),
+  pictures: () => pictures.map(pictureAsset),
   audiences: () => audiences.map(audienceAsset),
   blocks: (ids: Ids) => blocks.map((each) => blockAsset(each, { ...ids, fieldsOf })),
   placements: (ids: Ids) => placements.map((each) => placementAsset(each, { ...ids, fieldsOf })),

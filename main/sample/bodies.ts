@@ -1,14 +1,19 @@
+import { createHash } from "node:crypto";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { Scope, Tier } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
+import { toDigest } from "#shared/kernel/crypto.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import type { Field, FieldValues } from "#shared/taxonomy/model.ts";
+import { measure } from "../images/measure.ts";
+import { pictures } from "./data/pictures.ts";
 import type {
   AttributeData,
   AudienceData,
   BlockData,
   BlockTypeData,
   EventData,
+  PictureData,
   PlacementData,
   PurposeData,
   RuleData,
@@ -22,6 +27,8 @@ export interface SampleAsset {
   readonly scope: Scope;
   readonly owner: string;
   readonly body: Body;
+  /** Of a picture: its file, which comes into the workspace with it. */
+  readonly file?: Uint8Array;
 }
 
 /** What bodies need besides the data: the ids behind names, the fields of block types, and the day from which days count. */
@@ -82,12 +89,42 @@ export function blockTypeAsset({ name, owner, label, description, fields, fixed 
   };
 }
 
+/** Its body is what the studio makes of the file. */
+export function pictureAsset({ name, owner, label, alt, svg }: PictureData): SampleAsset {
+  const file = Buffer.from(svg);
+  const digest = toDigest(createHash("sha256").update(file).digest());
+  return {
+    kind: "image",
+    name,
+    tier: "campaign",
+    scope: company,
+    owner,
+    body: { settings: { label }, visual: { file: { digest, ...measure(file) } }, copy: { alt: { ...alt } } },
+    file,
+  };
+}
+
+/** Blocks call a picture by an address; where the library has it, by the picture itself. */
+function fromLibrary(values: BlockData["values"], idOf: Surroundings["idOf"]): BlockData["values"] {
+  const known = new Map(pictures.map(({ address, name }) => [address, name]));
+  const idFor = <V>(value: V): V | AssetId => {
+    const name = typeof value === "string" ? known.get(value) : undefined;
+    return name === undefined ? value : idOf(name);
+  };
+  return Object.fromEntries(
+    Object.entries(values).map(([field, byLocale]) => [
+      field,
+      Object.fromEntries(Object.entries(byLocale).map(([locale, value]) => [locale, idFor(value)])),
+    ]),
+  );
+}
+
 export function blockAsset(block: BlockData, { idOf, fieldsOf, today }: Surroundings): SampleAsset {
   const { name, owner, label, tier, scope, type, variants, aiLabel } = block;
   const fields = fieldsOf(type);
   const parts: Record<string, Record<string, FieldValues>> = {};
   for (const { id, values } of [{ id: "base", values: block.values }, ...variants]) {
-    for (const [part, own] of Object.entries(byPart(values, fields))) (parts[part] ??= {})[id] = own;
+    for (const [part, own] of Object.entries(byPart(fromLibrary(values, idOf), fields))) (parts[part] ??= {})[id] = own;
   }
   const settings = {
     label,

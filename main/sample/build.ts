@@ -83,8 +83,11 @@ async function layFoundation(stage: Stage): Promise<void> {
     "Logo, price note, credit terms, imprint and the way out are fixed.",
     types,
   );
+  const pictures = await stage.make(nele, groups.pictures());
+  const library = await stage.propose(nele, "Four landscapes", "Drawn for us: nobody else holds a right.", pictures);
   stage.day(-34);
   await stage.approve(frame, approvers);
+  await stage.approve(library, approvers);
   const audiences = await stage.make(elena, groups.audiences());
   const crowd = await stage.propose(elena, "Eight audiences", "", audiences);
   const generic = await stage.make(

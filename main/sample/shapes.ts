@@ -52,6 +52,13 @@ export interface BlockTypeData extends Governed {
   readonly fixed: Readonly<Record<string, Record<string, FieldValue>>>;
 }
 
+export interface PictureData extends Governed {
+  /** What blocks of the sample call it by. */
+  readonly address: string;
+  readonly alt: Readonly<Record<string, string>>;
+  readonly svg: string;
+}
+
 /** Values of a block's fields in one locale. */
 export type Words = Readonly<Record<string, FieldValue>>;
 

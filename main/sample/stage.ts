@@ -1,5 +1,7 @@
 import type { Body } from "#shared/assets/parts.ts";
 import type { StudioApi } from "#shared/contracts.ts";
+import { imageBody } from "#shared/images/model.ts";
+import { toBase64 } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, MemberId, RequestId } from "#shared/kernel/ids.ts";
 import type { SampleAsset } from "./bodies.ts";
@@ -13,6 +15,17 @@ export interface SampleStudio {
   readonly now: () => number;
   /** Lets the clock stand at a time. Where it is left out, the whole story happens now. */
   readonly moveTo?: (time: number) => void;
+}
+
+/** A picture comes with its file, as it does from a person. */
+async function addPicture(
+  api: StudioApi,
+  { name, tier, scope, owner, body }: Parameters<StudioApi["assets"]["create"]>[0],
+  file: Uint8Array,
+): Promise<{ id: AssetId }> {
+  const { settings, copy } = imageBody.parse(body);
+  const alt = (copy?.alt ?? {}) as Record<string, string>;
+  return api.images.add({ bytes: toBase64(file), name, label: settings.label, alt, tier, scope, owner });
 }
 
 const dayMs = 24 * 3600 * 1000;
@@ -56,8 +69,10 @@ export class Stage {
   /** Makes assets as one person. Each may refer to those before it. @returns their names. */
   async make(author: string, assets: readonly SampleAsset[]): Promise<string[]> {
     const api = await this.as(author);
-    for (const { kind, name, tier, scope, owner, body } of assets) {
-      const { id } = await api.assets.create({ kind, name, tier, scope, owner: await this.memberOf(owner), body });
+    for (const { file, ...asset } of assets) {
+      const { name, owner } = asset;
+      const made = { ...asset, owner: await this.memberOf(owner) };
+      const { id } = await (file ? addPicture(api, made, file) : api.assets.create(made));
       this.#assets.set(name, id);
     }
     return assets.map(({ name }) => name);

@@ -15,4 +15,5 @@ export const blocks: readonly BlockData[] = [
 export { audiences } from "./audiences.ts";
 export { blockTypes } from "./block-types.ts";
 export { attributes, events, purposes } from "./dictionary.ts";
+export { pictures } from "./pictures.ts";
 export { placements, rules } from "./rules.ts";
