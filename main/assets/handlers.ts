@@ -3,24 +3,23 @@ import type { Subject } from "#shared/access/policy.ts";
 import { assets } from "#shared/assets/contract.ts";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { AssetDetail } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import { implement, type ReadContext } from "../context.ts";
 import type { ReadDb } from "../db/database.ts";
+import { deleteDraft, type DraftKey, getDraft, getUndo, putDraft, putUndo, refuseOvertaken } from "./drafts.ts";
 import { createAsset, refuseProblems, refuseRetired, refuseRetirement, retireAsset, reviseAsset } from "./revise.ts";
 import { pictureProblems } from "../images/store.ts";
 import { filterAssets, filterIds, usedBy, uses } from "./list.ts";
 import {
   checkContext,
-  deleteDraft,
   getAssetRow,
-  getDraft,
   getRevision,
   getSummary,
   identityOf,
   listBodies,
   listRevisions,
-  putDraft,
   scopeOf,
   selfOf,
 } from "./store.ts";
@@ -66,25 +65,36 @@ export const assetHandlers = implement(assets, {
 
   saveDraft: {
     subject: assetSubject,
-    run({ db, me, at }, { asset, body, base, version }) {
+    run({ db, me, at }, { asset, body, base, version, undo }) {
       const row = getAssetRow(db, asset);
       refuseRetired(row);
       const problems = kindOf(row.kind).check(body, checkContext(db, selfOf(row.id, identityOf(row))));
       // A draft may be unfinished, but it may not try a lock.
       refuseProblems(problems.filter((problem) => problem.code === "fixed"));
-      putDraft(db, asset, me.id, { body, base, version, savedAt: at });
-      return { savedAt: getDraft(db, asset, me.id)!.savedAt, problems };
+      const key = { asset, member: me.id };
+      const { savedAt } = putDraft(db, key, { body, base, version, savedAt: at });
+      if (undo) putUndo(db, key, { body, steps: undo, at });
+      return { savedAt, problems };
     },
   },
 
   discardDraft: {
-    run({ db, me }, { asset }) {
-      deleteDraft(db, asset, me.id);
+    run({ db, me, at }, { asset, version, undo }) {
+      const key = { asset, member: me.id };
+      refuseOvertaken(db, key, version);
+      deleteDraft(db, key);
+      if (undo) putUndo(db, key, { body: headBody(db, asset) ?? {}, steps: undo, at });
       return {};
     },
   },
 
-  revise: { subject: assetSubject, run: (context, change) => ({ revision: reviseAsset(context, change) }) },
+  revise: {
+    subject: assetSubject,
+    run(context, { draft, ...change }) {
+      refuseOvertaken(context.db, { asset: change.asset, member: context.me.id }, draft);
+      return { revision: reviseAsset(context, change) };
+    },
+  },
 
   rename: {
     subject: assetSubject,
@@ -142,13 +152,15 @@ export const assetHandlers = implement(assets, {
 
 function detail({ db, me, now, folders }: ReadContext, id: AssetId): AssetDetail {
   const summary = getSummary(db, id, me.id, instantOf(now));
-  const body = summary.head ? getRevision(db, summary.head).body : null;
-  const draft = getDraft(db, id, me.id);
+  const body = headBody(db, id);
+  const key: DraftKey = { asset: id, member: me.id };
+  const draft = getDraft(db, key);
   const shown = draft?.body ?? body;
   return {
     ...summary,
     body,
     draft,
+    undo: getUndo(db, key, shown ?? {}),
     request: getAssetRow(db, id).request,
     revisions: listRevisions(db, id),
     uses: uses(db, id),
@@ -160,6 +172,11 @@ function detail({ db, me, now, folders }: ReadContext, id: AssetId): AssetDetail
         ]
       : [],
   };
+}
+
+function headBody(db: ReadDb, asset: AssetId): Body | null {
+  const { head } = getAssetRow(db, asset);
+  return head ? getRevision(db, head).body : null;
 }
 
 const instantOf = (now: () => number): Instant => new Date(now()).toISOString();

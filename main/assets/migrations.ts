@@ -138,4 +138,20 @@ CREATE TABLE saved_view (
 `,
     after: indexAnew,
   },
+  {
+    number: 120,
+    name: "undo and redo across restarts",
+    sql: `
+-- The steps lead away from the body that \`of\` stands for, and from no other.
+CREATE TABLE draft_undo (
+  asset TEXT NOT NULL REFERENCES asset (id),
+  member TEXT NOT NULL REFERENCES member (id),
+  of TEXT NOT NULL,
+  steps TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  PRIMARY KEY (asset, member)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX draft_undo_by_member ON draft_undo (member, saved_at);
+`,
+  },
 ];

@@ -11,11 +11,11 @@ import type { ReadContext, WriteContext } from "../context.ts";
 import { putObject } from "../db/objects.ts";
 import { pictureProblems } from "../images/store.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
+import { deleteDraft } from "./drafts.ts";
 import { usedBy } from "./list.ts";
 import {
   type AssetRow,
   checkContext,
-  deleteDraft,
   getAssetRow,
   getRevision,
   identityOf,
@@ -65,7 +65,7 @@ export function reviseAsset(context: WriteContext, change: Change): RevisionSumm
   if (identity.name !== row.name) checkName(context, identity.name);
   const body = mergeWithHead(context, row, change);
   const written = writeRevision(context, row, identity, body, change.note);
-  deleteDraft(context.db, row.id, context.me.id);
+  deleteDraft(context.db, { asset: row.id, member: context.me.id });
   if (row.request) followRevision(context, row.request, row.id, written.digest);
   return written;
 }

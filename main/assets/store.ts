@@ -1,7 +1,7 @@
 import type { Dictionary } from "#shared/data/dictionary.ts";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { CheckContext, KnownAsset, Self } from "#shared/assets/define-kind.ts";
-import type { AssetSummary, Draft, Identity, RevisionSummary, Scope, Status, Tier } from "#shared/assets/model.ts";
+import type { AssetSummary, Identity, RevisionSummary, Scope, Status, Tier } from "#shared/assets/model.ts";
 import type { Body, PartDigests } from "#shared/assets/parts.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
@@ -175,36 +175,6 @@ export function setApproved(db: WriteDb, asset: AssetId, revision: Digest): void
 
 export function setOwner(db: WriteDb, asset: AssetId, owner: MemberId): void {
   db.run("UPDATE asset SET owner = @owner WHERE id = @asset", { asset, owner });
-}
-
-export function getDraft(db: ReadDb, asset: AssetId, member: MemberId): Draft | null {
-  const row = db.get<{ body: string; base: Digest | null; version: number; saved_at: Instant }>(
-    "SELECT body, base, version, saved_at FROM draft WHERE asset = @asset AND member = @member",
-    { asset, member },
-  );
-  return row
-    ? { body: JSON.parse(row.body) as Body, base: row.base, version: row.version, savedAt: row.saved_at }
-    : null;
-}
-
-/** Keeps the newer one of two drafts: a late save with a lower version changes nothing. */
-export function putDraft(db: WriteDb, asset: AssetId, member: MemberId, draft: Draft): void {
-  db.run(
-    `INSERT INTO draft (asset, member, base, body, version, saved_at) VALUES (@asset, @member, @base, @body, @version, @savedAt)
-     ON CONFLICT (asset, member) DO UPDATE SET base = @base, body = @body, version = @version, saved_at = @savedAt WHERE version <= @version`,
-    {
-      asset,
-      member,
-      base: draft.base,
-      body: JSON.stringify(draft.body),
-      version: draft.version,
-      savedAt: draft.savedAt,
-    },
-  );
-}
-
-export function deleteDraft(db: WriteDb, asset: AssetId, member: MemberId): void {
-  db.run("DELETE FROM draft WHERE asset = @asset AND member = @member", { asset, member });
 }
 
 export interface ListedBody extends Identity {

@@ -11,7 +11,8 @@ import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { fieldValue } from "#shared/taxonomy/model.ts";
 import { refuseProblems, refuseRetired, retireAsset, refuseRetirement, reviseAsset } from "../assets/revise.ts";
-import { type AssetRow, checkContext, getAssetRow, getDraft, getRevision, scopeOf } from "../assets/store.ts";
+import { getDraft } from "../assets/drafts.ts";
+import { type AssetRow, checkContext, getAssetRow, getRevision, scopeOf } from "../assets/store.ts";
 import type { ReadContext, WriteContext } from "../context.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 
@@ -123,14 +124,14 @@ function planBlock(
 
 /** A revision from elsewhere would take one's draft away, with what is in it. */
 export function refuseOwnDraft({ db, me }: ReadContext, row: AssetRow): void {
-  if (getDraft(db, row.id, me.id))
+  if (getDraft(db, { asset: row.id, member: me.id }))
     throw new AppError("CONFLICT", `You have a draft of ${row.name}. Make it a revision or discard it first.`, {
       asset: row.id,
     });
 }
 
 function planDraft(context: ReadContext, row: AssetRow): Plan {
-  const draft = getDraft(context.db, row.id, context.me.id);
+  const draft = getDraft(context.db, { asset: row.id, member: context.me.id });
   if (!draft) return planned(row, [], null);
   const head = headOf(context, row);
   const base = draft.base ? getRevision(context.db, draft.base).body : {};

@@ -112,6 +112,18 @@ function Notices({ editor, conflict, onConflict }: { editor: AssetEditor; confli
       </div>
     );
   }
+  if (draft.rival) {
+    if (conflict) return null;
+    return (
+      <Banner
+        tone="attn"
+        title="You wrote the same field in another window"
+        actions={<Button onClick={onConflict}>Compare</Button>}
+      >
+        What that window saved is kept. Choose between the two to save what stands here.
+      </Banner>
+    );
+  }
   if (save.state === "failed") {
     return (
       <Banner tone="danger" title="Your last words are not saved yet">

@@ -7,11 +7,12 @@ import type { Json } from "#shared/kernel/canonical.ts";
 import { api, useQuery } from "#renderer/bridge/client.ts";
 import { fieldsOf } from "#renderer/reviews/diff-rows.ts";
 import { Banner, Button, EmptyState, Waiting } from "#renderer/ui/index.ts";
+import { sayMoment } from "#renderer/app/dates.ts";
 import { counted } from "#renderer/app/words.ts";
 import type { AssetEditor } from "./data/asset-editor.ts";
 import { diffNames } from "./diff-dialog.tsx";
 import { pathOf, withValueAt } from "./logic/body-path.ts";
-import { rebaseDraft } from "./store.ts";
+import { rebaseDraft, rivalOf, settleRival } from "./store.ts";
 import { TokenText } from "./token-text.tsx";
 
 type Side = "theirs" | "yours";
@@ -24,7 +25,38 @@ function useRevision(digest: Digest | null) {
  * Shows the fields that two people changed from the same revision, for a decision on each. Fields that only one of them
  * changed are merged already.
  */
-export function ConflictView({ editor, onDone }: { editor: AssetEditor; onDone: () => void }) {
+export function ConflictView({ editor, onDone }: ConflictViewProps) {
+  return editor.draft.rival ? (
+    <BetweenWindows editor={editor} onDone={onDone} />
+  ) : (
+    <BetweenPeople editor={editor} onDone={onDone} />
+  );
+}
+
+interface ConflictViewProps {
+  editor: AssetEditor;
+  onDone: () => void;
+}
+
+/** The same person wrote in two windows. */
+function BetweenWindows({ editor, onDone }: ConflictViewProps) {
+  const rival = rivalOf(editor.draft);
+  if (!rival) return null;
+  return (
+    <Choices
+      editor={editor}
+      title={`Another window saved this ${sayMoment(rival.theirs.savedAt)}`}
+      sides={{ theirs: "The other window", yours: "This window" }}
+      bodies={{ base: rival.base, theirs: rival.theirs.body, yours: editor.body }}
+      onTake={(body) => {
+        settleRival(editor.detail.id, body);
+        onDone();
+      }}
+    />
+  );
+}
+
+function BetweenPeople({ editor, onDone }: ConflictViewProps) {
   const { detail, draft, body, rights } = editor;
   const theirs = useRevision(detail.head);
   const base = useRevision(draft.base);
@@ -37,43 +69,42 @@ export function ConflictView({ editor, onDone }: { editor: AssetEditor; onDone: 
     );
   if (!theirs.data || (draft.base !== null && !base.data)) return <Waiting />;
   const author = rights.nameOf(theirs.data.summary.author);
+  const newest = theirs.data.body;
   return (
     <Choices
       editor={editor}
-      author={author}
-      number={theirs.data.summary.number}
-      base={base.data?.body ?? {}}
-      theirs={theirs.data.body}
-      yours={body}
-      onDone={onDone}
+      title={`${author} made revision ${theirs.data.summary.number} while you were writing`}
+      sides={{ theirs: author, yours: "You" }}
+      bodies={{ base: base.data?.body ?? {}, theirs: newest, yours: body }}
+      onTake={(resolvedBody) => {
+        rebaseDraft(detail.id, detail.head!, newest, resolvedBody);
+        onDone();
+      }}
     />
   );
 }
 
 interface ChoicesProps {
   editor: AssetEditor;
-  author: string;
-  number: number;
-  base: Body;
-  theirs: Body;
-  yours: Body;
-  onDone: () => void;
+  title: string;
+  /** What the two are called. */
+  sides: Readonly<Record<Side, string>>;
+  bodies: { readonly base: Body; readonly theirs: Body; readonly yours: Body };
+  onTake: (body: Body) => void;
 }
 
-function Choices({ editor, author, number, base, theirs, yours, onDone }: ChoicesProps) {
+function Choices({ editor, title, sides, bodies, onTake }: ChoicesProps) {
+  const { base, theirs, yours } = bodies;
   const merged = useMemo(() => mergeBodies(base, theirs, yours), [base, theirs, yours]);
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
   const open = merged.conflicts.filter((conflict) => chosen[conflict.at] === undefined).length;
-  const take = (): void => {
-    rebaseDraft(editor.detail.id, editor.detail.head!, theirs, resolved(merged.body, merged.conflicts, chosen));
-    onDone();
-  };
+  const take = (): void => onTake(resolved(merged.body, merged.conflicts, chosen));
   return (
     <section className="conflicts scroll" aria-label="Fields that two people changed" tabIndex={0}>
       <Banner
         inset
         tone="attn"
-        title={`${author} made revision ${number} while you were writing`}
+        title={title}
         actions={
           <Button
             variant={open === 0 ? "primary" : "normal"}
@@ -85,14 +116,14 @@ function Choices({ editor, author, number, base, theirs, yours, onDone }: Choice
         }
       >
         {merged.conflicts.length === 0
-          ? "You changed different fields, so both are kept."
-          : `You both changed ${counted(merged.conflicts.length, "field")}. Choose for each; everything else is kept from both of you.`}
+          ? "Different fields were changed, so both are kept."
+          : `Both changed ${counted(merged.conflicts.length, "field")}. Choose for each; everything else is kept from both.`}
       </Banner>
       {merged.conflicts.map((conflict) => (
         <Conflict
           key={conflict.at}
           conflict={conflict}
-          author={author}
+          sides={sides}
           editor={editor}
           chosen={chosen[conflict.at]}
           onChoose={(side) => setChosen({ ...chosen, [conflict.at]: side })}
@@ -116,13 +147,13 @@ export function resolved(
 
 interface ConflictProps {
   conflict: FieldConflict;
-  author: string;
+  sides: ChoicesProps["sides"];
   editor: AssetEditor;
   chosen: Side | undefined;
   onChoose: (side: Side) => void;
 }
 
-function Conflict({ conflict, author, editor, chosen, onChoose }: ConflictProps) {
+function Conflict({ conflict, sides, editor, chosen, onChoose }: ConflictProps) {
   const label = labelOf(conflict.at, editor);
   const side = (which: Side, title: string, value: Json | undefined) => (
     <label className={chosen === which ? "conflict-side is-chosen" : "conflict-side"}>
@@ -144,8 +175,8 @@ function Conflict({ conflict, author, editor, chosen, onChoose }: ConflictProps)
       <h3>{label}</h3>
       <p className="dim small">Before: {said(conflict.base, editor)}</p>
       <div className="conflict-sides">
-        {side("theirs", author, conflict.theirs)}
-        {side("yours", "You", conflict.yours)}
+        {side("theirs", sides.theirs, conflict.theirs)}
+        {side("yours", sides.yours, conflict.yours)}
       </div>
     </div>
   );

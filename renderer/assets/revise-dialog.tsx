@@ -3,7 +3,7 @@ import { AppError } from "#shared/kernel/errors.ts";
 import { Button, Dialog, ProblemLine, TextField } from "#renderer/ui/index.ts";
 import type { AssetEditor } from "./data/asset-editor.ts";
 import { BodyDiff } from "./diff-dialog.tsx";
-import { reviseDraft } from "./store.ts";
+import { isOvertaken, reviseDraft } from "./store.ts";
 import { words } from "./strings.ts";
 
 /** What every dialog about a draft is given. A conflict closes it: the fields in question open in its place. */
@@ -63,7 +63,7 @@ export function useAct(onDone: () => void, onConflict?: () => void) {
     setFailure(undefined);
     act()
       .then(onDone, (reason: unknown) => {
-        if (reason instanceof AppError && reason.code === "CONFLICT" && onConflict) {
+        if (reason instanceof AppError && reason.code === "CONFLICT" && !isOvertaken(reason) && onConflict) {
           onDone();
           onConflict();
           return;

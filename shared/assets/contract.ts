@@ -15,6 +15,7 @@ import {
   scope,
   status,
   tier,
+  undoSteps,
   viewList,
   viewLook,
 } from "./model.ts";
@@ -40,6 +41,9 @@ export const assetFilter = z.strictObject({
 export const assetOrders = ["name", "campaign", "tier", "changed", "expires", "status"] as const;
 const order = z.enum(assetOrders).default("name");
 export type AssetOrder = (typeof assetOrders)[number];
+
+/** The number of one's draft that a window knows of; 0: it knows of none. */
+const draftVersion = z.number().int().nonnegative();
 
 const revised = z.strictObject({ revision: revisionSummary });
 
@@ -98,18 +102,36 @@ export const assets = contract("assets", {
     z.strictObject({ kind: kindName, name: assetName, tier, scope, owner: memberId, body: bodySchema }),
     z.strictObject({ id: assetId }),
   ),
-  /** Saves one's working copy. Durable when it answers. A `version` lower than what is stored is a late save and changes nothing. */
+  /**
+   * Saves one's working copy. Durable when it answers. `version` is the one after what is stored: a save that does not
+   * know of another window's is refused (CONFLICT), and what is stored stays.
+   */
   saveDraft: command(
-    z.strictObject({ asset: assetId, body: bodySchema, base: digest.nullable(), version: z.number().int().positive() }),
+    z.strictObject({
+      asset: assetId,
+      body: bodySchema,
+      base: digest.nullable(),
+      version: z.number().int().positive(),
+      /** The way back from this body; it is kept with it. */
+      undo: undoSteps.optional(),
+    }),
     z.strictObject({ savedAt: instant, problems: z.array(problem) }),
   ),
-  discardDraft: command(z.strictObject({ asset: assetId }), z.strictObject({})),
-  /** Turns a body into an immutable revision. Other people's changes since `base` are merged field by field. */
+  /** Throws one's working copy away. With `version`, only the one of that number (CONFLICT). */
+  discardDraft: command(
+    z.strictObject({ asset: assetId, version: draftVersion.optional(), undo: undoSteps.optional() }),
+    z.strictObject({}),
+  ),
+  /**
+   * Turns a body into an immutable revision. Other people's changes since `base` are merged field by field. One's draft
+   * is gone then: with `draft`, only the one of that version (CONFLICT).
+   */
   revise: command(
     z.strictObject({
       asset: assetId,
       base: digest.nullable(),
       body: bodySchema,
+      draft: draftVersion.optional(),
       note: z.string().max(500).default(""),
     }),
     revised,

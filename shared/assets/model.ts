@@ -101,15 +101,31 @@ export const draft = z.strictObject({
   body: bodySchema,
   base: digest.nullable(),
   savedAt: instant,
-  /** Rises with every save, so that a late save never overwrites a newer one. */
+  /** Rises by one with every save, so that a save which does not know of another one never overwrites it. */
   version: z.number().int().positive(),
 });
 export type Draft = z.infer<typeof draft>;
+
+const jsonValue = z.custom<Json>((value) => value !== undefined, "a value");
+
+/** How many steps of undo, and of redo, are kept with an asset, and how much they may take in all. */
+export const undoBounds = { steps: 100, characters: 200_000 } as const;
+/** One step between two states of a body: what stood at each place that it changed. No `value`: nothing stood there. */
+export const undoStep = z.array(z.strictObject({ at: z.array(z.string()), value: jsonValue.optional() }));
+export type UndoStep = z.infer<typeof undoStep>;
+/** The way back from what one sees, and the way forward again: the nearest step first. */
+export const undoSteps = z.strictObject({
+  past: z.array(undoStep).max(undoBounds.steps),
+  future: z.array(undoStep).max(undoBounds.steps),
+});
+export type UndoSteps = z.infer<typeof undoSteps>;
 
 export const assetDetail = z.strictObject({
   ...assetSummary.shape,
   body: bodySchema.nullable(),
   draft: draft.nullable(),
+  /** One's own steps of undo and redo from what the draft, or else the newest revision, says. */
+  undo: undoSteps.nullable(),
   request: requestId.nullable(),
   revisions: z.array(revisionSummary),
   uses: z.array(z.strictObject({ id: assetId, name: assetName, kind: kindName })),

@@ -73,6 +73,7 @@ const extras: Readonly<Record<string, string>> = {
   "main/approvals/follow.ts": "what a new revision does to the request it is in, called by assets",
   "main/approvals/gates.ts": "which gates of a revision are open, which releases ask too",
   "main/approvals/read.ts": "a request as screens show it, put together from several stores",
+  "main/assets/drafts.ts": "people's working copies and their undo, which are not governed and follow from no journal",
   "main/assets/views.ts": "people's own looks at lists, which are not governed and follow from no journal",
   "main/content/many.ts": "one change to many assets, worked out the same for the preview and for the deed",
   "shared/content/bulk.ts": "what a change to many does to one block, which preview, deed and tests share",

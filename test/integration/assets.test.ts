@@ -89,19 +89,51 @@ describe("revisions and drafts", () => {
     expect(after.body).toEqual(body);
   });
 
-  test("AS-4 a save that arrives late changes nothing", async () => {
+  test("AS-4 a save that does not know of another one is refused, and what is stored stays", async () => {
     const { block, type } = await makeHero(workspace);
     const edda = await workspace.as("edda");
     const save = (text: string, version: number) =>
       edda.assets.saveDraft({ asset: block, body: hero(type, headline(text)), base: null, version });
-    await save("Second", 2);
     await save("First", 1);
-    expect((await edda.assets.get({ asset: block })).draft).toMatchObject({
-      version: 2,
-      body: hero(type, headline("Second")),
-    });
-    await edda.assets.discardDraft({ asset: block });
+    const second = await save("Second", 2);
+    const stored = { version: 2, body: hero(type, headline("Second")) };
+    for (const version of [1, 2, 4]) {
+      const error = await refused(save("Late", version));
+      expect(error).toMatchObject({ code: "CONFLICT", details: { version: 2, known: version - 1 } });
+    }
+    // An answer that was lost is asked for again.
+    expect((await save("Second", 2)).savedAt).toBe(second.savedAt);
+    expect((await edda.assets.get({ asset: block })).draft).toMatchObject(stored);
+    // Neither is it thrown away, nor does it vanish in a revision, by who has not seen it.
+    const { head } = await edda.assets.get({ asset: block });
+    expect((await refused(edda.assets.discardDraft({ asset: block, version: 1 }))).code).toBe("CONFLICT");
+    const revision = { asset: block, base: head, body: hero(type, headline("Mine")) };
+    expect((await refused(edda.assets.revise({ ...revision, draft: 1 }))).code).toBe("CONFLICT");
+    expect((await edda.assets.get({ asset: block })).draft).toMatchObject(stored);
+    await edda.assets.revise({ ...revision, draft: 2 });
     expect((await edda.assets.get({ asset: block })).draft).toBeNull();
+  });
+
+  test("AS-16 steps of undo are kept with the very body that they lead away from, for their author alone", async () => {
+    const { block, type } = await makeHero(workspace);
+    const edda = await workspace.as("edda");
+    const { head, body: before, undo: none } = await edda.assets.get({ asset: block });
+    expect(none).toBeNull();
+    const body = hero(type, headline("Now"));
+    const undo = { past: [[{ at: ["copy", "base", "headline", "*"], value: "Once" }]], future: [] };
+    await edda.assets.saveDraft({ asset: block, body, base: head, version: 1, undo });
+    workspace.reopen();
+    const again = await workspace.as("edda");
+    expect((await again.assets.get({ asset: block })).undo).toEqual(undo);
+    expect((await (await workspace.as("bea")).assets.get({ asset: block })).undo).toBeNull();
+    await again.assets.revise({ asset: block, base: head, body });
+    expect((await again.assets.get({ asset: block })).undo).toEqual(undo);
+    await again.assets.revise({ asset: block, base: null, body: before! }).catch(() => {});
+    await again.assets.saveDraft({ asset: block, body: hero(type, headline("Other")), base: head, version: 1 });
+    expect((await again.assets.get({ asset: block })).undo).toBeNull();
+    const bad = { past: [[{ at: "copy", value: 1 }]], future: [] } as never;
+    const late = again.assets.saveDraft({ asset: block, body, base: head, version: 2, undo: bad });
+    expect((await refused(late)).code).toBe("INPUT_INVALID");
   });
 
   test("AS-5 a draft may break a limit, and is told so; a revision may not, and all of its problems are named", async () => {

@@ -135,6 +135,25 @@ test("DB-10: what is no database is refused as damaged, and a missing file as mi
   );
 });
 
+test("DB-8: drafts of an older file stay, and have no undo yet", () => {
+  migrate(
+    database,
+    migrations.filter(({ number }) => number < 120),
+  );
+  const draft = { asset: "ast_a", member: "mem_a", base: null, body: "{}", version: 3, saved_at: "2026-02-02" };
+  database.write((db) => {
+    db.run("INSERT INTO member (id, name, active) VALUES ('mem_a', 'A', 1)");
+    db.run(
+      `INSERT INTO asset (id, kind, name, tier, brand, market, channel, owner, created_at)
+       VALUES ('ast_a', 'block', 'hero.old', 'campaign', '*', '*', '*', 'mem_a', '2026-01-01')`,
+    );
+    db.run("INSERT INTO draft VALUES (@asset, @member, @base, @body, @version, @saved_at)", draft);
+  });
+  migrate(database, migrations);
+  const kept = database.read((db) => [db.all("SELECT * FROM draft"), db.all("SELECT * FROM draft_undo")]);
+  expect(kept).toEqual([[draft], []]);
+});
+
 test("DB-8: what an older file holds is found, sorted and dated by the columns that came later", () => {
   migrate(
     database,

@@ -1,9 +1,11 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { undoBounds, undoSteps } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import { pathOf, sameBody, valueAt, withValueAt } from "#renderer/assets/logic/body-path.ts";
 import { edited, redone, startHistory, undone } from "#renderer/assets/logic/edit-history.ts";
 import { SaveQueue, type SaveState } from "#renderer/assets/logic/save-queue.ts";
+import { packHistory, unpackHistory } from "#renderer/assets/logic/undo-steps.ts";
 
 interface Call {
   value: string;
@@ -41,9 +43,9 @@ describe("the saving of a draft", () => {
   test("waits for a pause, and saves the newest value alone", async () => {
     const { queue, calls } = queueOf();
     queue.put("a");
-    await vi.advanceTimersByTimeAsync(300);
+    await vi.advanceTimersByTimeAsync(150);
     queue.put("b");
-    await vi.advanceTimersByTimeAsync(399);
+    await vi.advanceTimersByTimeAsync(299);
     expect(calls).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(calls.map(({ value, version }) => [value, version])).toEqual([["b", 5]]);
@@ -107,7 +109,7 @@ describe("the saving of a draft", () => {
     expect(states.at(-1)).toMatchObject({ state: "failed", stopped: true });
     queue.put("b");
     await vi.advanceTimersByTimeAsync(400);
-    expect(calls[1]).toMatchObject({ value: "b", version: 6 });
+    expect(calls[1]).toMatchObject({ value: "b", version: 5 });
   });
 
   test("flushing saves now and resolves when nothing is on its way", async () => {
@@ -136,25 +138,47 @@ describe("the saving of a draft", () => {
     expect(states.at(-1)).toEqual({ state: "saved", at: undefined });
   });
 
-  test("versions only ever rise, in whatever order edits, answers and failures come", async () => {
+  test("AS-15 whoever types without a rest is saved every half second all the same", async () => {
+    const { queue, calls } = queueOf();
+    for (let key = 0; key < 100; key += 1) {
+      queue.put(`${key}`);
+      await vi.advanceTimersByTimeAsync(50);
+      calls.at(-1)?.resolve();
+    }
+    expect(calls.length).toBeGreaterThanOrEqual(9);
+    expect(Number(calls[0]!.value)).toBeLessThanOrEqual(10);
+  });
+
+  test("AS-4 a save goes on top of the version that the last answer named", async () => {
+    const { queue, calls } = queueOf();
+    queue.follow(9);
+    queue.put("a");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(calls[0]!.version).toBe(10);
+  });
+
+  test("AS-4 each save is the version after the last that was acknowledged, in whatever order edits, answers and failures come", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom("put", "wait", "resolve", "reject", "flush"), { maxLength: 40 }),
         async (steps) => {
           const { queue, calls } = queueOf();
+          const answers: string[] = [];
           let open = 0;
           for (const step of steps) {
             if (step === "put") queue.put(`${calls.length}`);
             if (step === "flush") void queue.flush();
             if (step === "wait") await vi.advanceTimersByTimeAsync(450);
-            if (step === "resolve") calls[open++]?.resolve();
-            if (step === "reject") calls[open++]?.reject(new Error("away"));
-            open = Math.min(open, calls.length);
+            if ((step === "resolve" || step === "reject") && open < calls.length) {
+              answers.push(step);
+              if (step === "resolve") calls[open++]!.resolve();
+              else calls[open++]!.reject(new Error("away"));
+            }
             await settle();
             expect(calls.length - open).toBeLessThanOrEqual(1);
           }
-          const versions = calls.map(({ version }) => version);
-          expect(versions).toEqual(versions.map((_, at) => 5 + at));
+          for (const [at, { version }] of calls.entries())
+            expect(version).toBe(5 + answers.slice(0, at).filter((answer) => answer === "resolve").length);
         },
       ),
       { numRuns: 60 },
@@ -191,6 +215,47 @@ describe("undo and redo", () => {
         expect(texts.reduce((history) => redone(history), start).present).toBe(end.present);
       }),
     );
+  });
+});
+
+describe("AS-16 steps that survive a restart", () => {
+  const word = fc.oneof(
+    fc.string({ maxLength: 4 }),
+    fc.integer(),
+    fc.array(fc.string({ maxLength: 2 }), { maxLength: 2 }),
+  );
+  const part = fc.dictionary(
+    fc.string({ maxLength: 3 }),
+    fc.oneof(word, fc.dictionary(fc.string({ maxLength: 3 }), word)),
+  );
+  const bodies = fc.array(fc.record({ copy: part, settings: part }, { requiredKeys: [] }), {
+    minLength: 1,
+    maxLength: 12,
+  });
+
+  test("lead to the very same states, back and forth, and are well formed", () => {
+    fc.assert(
+      fc.property(bodies, fc.nat(), (states, at) => {
+        const history = states
+          .slice(1)
+          .reduce((so, state, step) => edited(so, state as Body, `${step}`, 0), startHistory(states[0] as Body));
+        const here = states.slice(0, at % states.length).reduce((so) => undone(so), history);
+        const told = undoSteps.parse(JSON.parse(JSON.stringify(packHistory(here))));
+        expect(unpackHistory(here.present, told)).toEqual({ ...here, last: undefined });
+      }),
+    );
+  });
+
+  test("are bounded in number and size, and the nearest ones are kept", () => {
+    let history = startHistory<Body>({ copy: { text: "" } });
+    for (let at = 0; at < 150; at += 1)
+      history = edited(history, { copy: { text: `${at} ${"x".repeat(2000)}` } }, `${at}`, 0);
+    const told = packHistory(history);
+    expect(told.past.length).toBeGreaterThan(10);
+    expect(JSON.stringify(told).length).toBeLessThanOrEqual(undoBounds.characters);
+    expect(undone(unpackHistory(history.present, told)).present).toEqual(undone(history).present);
+    for (let at = 0; at < 150; at += 1) history = edited(history, { copy: { text: `${at}` } }, `small ${at}`, 0);
+    expect(packHistory(history).past).toHaveLength(undoBounds.steps);
   });
 });
 

@@ -6,31 +6,43 @@ export type SaveState =
   /** Not saved; it is tried again by itself, unless `stopped`. */
   | { readonly state: "failed"; readonly reason: unknown; readonly stopped: boolean };
 
+/** What became of a save. `version`: what is stored now, where that is not the version it was given. */
+export interface Saved {
+  readonly at: string | undefined;
+  readonly version?: number;
+}
+
 export interface SaveQueueOptions<T> {
-  /** Makes a value durable. The version rises with every call. */
-  save(value: T, version: number): Promise<{ readonly at: string | undefined }>;
+  /** Makes a value durable as the version after the one that is stored. */
+  save(value: T, version: number): Promise<Saved>;
   /** Whether trying again may help after this failure. */
   mayRetry(reason: unknown): boolean;
   changed(state: SaveState): void;
-  /** The highest version that is stored already. */
+  /** The version that is stored already; 0: none. */
   version: number;
   savedAt: string | undefined;
-  /** How long typing must rest before it is saved, in milliseconds. */
-  pause?: number;
 }
+
+/** How long typing must rest before it is saved, in milliseconds. */
+const pause = 300;
+/** Who types without a rest is saved this long after the first word that is not saved, in milliseconds. */
+const longestWait = 500;
 
 const firstRetry = 2_000;
 const longestRetry = 60_000;
 
 /**
- * Saves the newest of many values: at every pause, one at a time, with rising versions. A value that came while another
- * was on its way is saved right after it, and values in between are skipped.
+ * Saves the newest of many values: at every pause and at least twice a second, one at a time, each as the version after
+ * the one that was acknowledged. A value that came while another was on its way is saved right after it, and values in
+ * between are skipped.
  */
 export class SaveQueue<T> {
   readonly #options: SaveQueueOptions<T>;
   #version: number;
   #next: { readonly value: T } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the oldest word that nobody has tried to save was put. */
+  #waitingSince: number | undefined;
   #running: Promise<void> | undefined;
   #retry = firstRetry;
   #state: SaveState;
@@ -45,7 +57,7 @@ export class SaveQueue<T> {
     return this.#state;
   }
 
-  /** The highest version that was used. */
+  /** The version that is stored, as far as this queue knows. */
   get version(): number {
     return this.#version;
   }
@@ -60,7 +72,13 @@ export class SaveQueue<T> {
     this.#next = { value };
     this.#retry = firstRetry;
     if (!this.#running) this.#set({ state: "waiting" });
-    this.#schedule(this.#options.pause ?? 400);
+    this.#waitingSince ??= Date.now();
+    this.#schedule(Math.min(pause, Math.max(0, this.#waitingSince + longestWait - Date.now())));
+  }
+
+  /** Takes note of what another writer stored: the next save goes on top of it. */
+  follow(version: number): void {
+    this.#version = version;
   }
 
   /** Saves now what waits, and resolves when nothing is on its way any more. Never rejects: `state` says how it went. */
@@ -77,6 +95,7 @@ export class SaveQueue<T> {
     await this.#running;
     clearTimeout(this.#timer);
     this.#next = undefined;
+    this.#waitingSince = undefined;
     this.#set({ state: "saved", at: undefined });
   }
 
@@ -96,9 +115,12 @@ export class SaveQueue<T> {
     while (this.#next) {
       const { value } = this.#next;
       const taken = this.#next;
+      this.#waitingSince = undefined;
       this.#set({ state: "saving" });
       try {
-        const { at } = await this.#options.save(value, ++this.#version);
+        const version = this.#version + 1;
+        const { at, version: stored = version } = await this.#options.save(value, version);
+        this.#version = stored;
         if (this.#next === taken) this.#next = undefined;
         if (this.#next === undefined) this.#set({ state: "saved", at });
         this.#retry = firstRetry;
