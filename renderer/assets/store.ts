@@ -110,7 +110,7 @@ function queueFor({ id, draft }: AssetDetail): SaveQueue<Body> {
   return new SaveQueue<Body>({
     version: draft?.version ?? 0,
     savedAt: draft?.savedAt,
-    save: (body, version) => save(id, body, version),
+    save: (body, version) => saveOnTop(id, body, version),
     mayRetry: (reason) => reason instanceof AppError && retried.has(reason.code),
     changed: (save) => {
       patch(id, { save });
@@ -120,7 +120,7 @@ function queueFor({ id, draft }: AssetDetail): SaveQueue<Body> {
 }
 
 /** Stores a body on top of what this window knows to be stored; where another window was faster, both are merged. */
-async function save(asset: AssetId, body: Body, version: number): Promise<Saved> {
+async function saveOnTop(asset: AssetId, body: Body, version: number): Promise<Saved> {
   const known = stored.get(asset);
   if (known && known.sent.at(-1) !== body) known.sent = [...known.sent.slice(-mostUnanswered), body];
   try {
