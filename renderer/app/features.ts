@@ -3,6 +3,7 @@ import { audit } from "#renderer/audit/index.ts";
 import { audiences } from "#renderer/audiences/index.ts";
 import { content } from "#renderer/content/index.ts";
 import { home } from "#renderer/home/index.ts";
+import { lint } from "#renderer/lint/index.ts";
 import { people } from "#renderer/people/index.ts";
 import { releases } from "#renderer/releases/index.ts";
 import { reviews } from "#renderer/reviews/index.ts";
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   audit,
   people,
   settings,
+  lint,
   assets,
   parts,
 ];

@@ -12,6 +12,8 @@ export function RiskBoard({ risks }: { risks: Home["risks"] }) {
     <section className="home-risks" aria-label="Risk board">
       <h2 className="section-title">
         Risk board <span className="count">{risks.length} open</span>
+        <span className="grow" />
+        <a href={hrefTo("lint")}>What has drifted</a>
       </h2>
       <div className="home-boards">
         {boards.map(({ id, title, none }) => {
