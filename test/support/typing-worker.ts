@@ -42,7 +42,7 @@ const bridge = {
 Object.assign(globalThis, { window: { studio: bridge, addEventListener: () => {} } });
 const { editDraft, openDraft } = await import("#renderer/assets/store.ts");
 
-const detail = await client.assets.get({ asset: asset! as never });
+const detail = await client.assets.get({ asset: asset! });
 openDraft(detail);
 flushCompileCache();
 for (let word = Number(first); ; word += 1) {
