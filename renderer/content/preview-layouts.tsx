@@ -53,7 +53,12 @@ export function sortFields({ fields }: Content): Sorted {
   const shown = fields.filter((field) => wordsOf(field) !== "");
   const fine = shown.filter((field) => field.part === "disclosure");
   const claims = shown.filter((field) => field.part === "claim");
-  const picture = shown.find((field) => field.type === "image");
+  const pictures = shown.filter((field) => field.type === "image");
+  // A logo is fixed and small; what a block chose for itself is what it is about.
+  const picture =
+    pictures.find((field) => digestInPath(wordsOf(field)) !== undefined && !field.fixed) ??
+    pictures.find((field) => digestInPath(wordsOf(field)) !== undefined) ??
+    pictures[0];
   const alt = shown.find((field) => field !== picture && says(field, /alt|in words|caption/i));
   const link = shown.find((field) => field.type === "link");
   const copy = shown.filter(

@@ -4,12 +4,14 @@ import { nele } from "./people.ts";
 /** A mountain landscape in the company's colours, far ridges first. Drawn here, so that it belongs to nobody else. */
 function landscape({
   sky,
-  light,
+  light = "",
   ridges,
+  over = "",
 }: {
   sky: readonly [string, string];
   light?: string;
   ridges: readonly string[];
+  over?: string;
 }): string {
   const layers = ridges.map((line) => {
     const [colour, points] = line.split(" | ");
@@ -20,8 +22,9 @@ function landscape({
     `<defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${sky[0]}"/>`,
     `<stop offset="1" stop-color="${sky[1]}"/></linearGradient></defs>`,
     '<rect width="1600" height="900" fill="url(#sky)"/>',
-    ...(light ? [light] : []),
+    light,
     ...layers,
+    over,
     "</svg>\n",
   ].join("\n");
 }
@@ -71,9 +74,9 @@ export const pictures: readonly PictureData[] = [
       ridges: [
         "#9fb8c2 | 0 640 380 420 700 600 1100 380 1600 620",
         "#5f7f8c | 0 780 420 560 800 180 1140 540 1600 740",
-        "#f7f9f9 | 640 350 800 180 930 318 860 380 790 330 720 400",
         "#22434e | 0 860 500 720 900 840 1300 720 1600 830",
       ],
+      over: '<path fill="#f7f9f9" d="M662 318 L800 180 L930 318 L860 380 L790 330 L720 400 Z"/>',
     }),
   },
   {
@@ -92,9 +95,8 @@ export const pictures: readonly PictureData[] = [
         "#6f6a78 | 0 600 340 400 680 560 1020 340 1360 560 1600 440",
         "#3d4858 | 0 740 480 600 900 720 1300 580 1600 700",
         "#1b2430 | 0 820 1600 780",
-        "#11181f | 980 800 980 660 1090 580 1200 660 1200 800",
-        "#f5c568 | 1060 740 1060 690 1110 690 1110 740",
       ],
+      over: '<path fill="#11181f" d="M980 800 V660 L1090 580 L1200 660 V800 Z"/><path fill="#f5c568" d="M1060 740 V690 H1110 V740 Z"/>',
     }),
   },
 ];
