@@ -130,6 +130,7 @@ function contextFor(app: App, db: WriteDb, author: MemberId): WriteContext {
     who: me,
     me,
     at,
+    attempt: (work) => services.database.write(work),
     record: (act, body) => void recordAct(db, act, body, { device: services.device, at, actor: author }),
   };
 }

@@ -112,6 +112,7 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/assets/logic/": "what screens of assets work out without React: saving, undo, grouping, filters",
   "renderer/audiences/logic/": "sample people and the test of a condition, which preview and rules use too",
   "renderer/content/logic/": "what the editor of blocks works out without React: variants, values, preview",
+  "renderer/content/pictures/": "the library of pictures: its list, its editor, and the picker that fields open",
   "renderer/rules/logic/": "what the editor of rules works out without React: order, effect, decision",
 };
 
