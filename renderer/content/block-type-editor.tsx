@@ -38,7 +38,6 @@ export function BlockTypeEditor({ editor }: EditorProps) {
             editor={editor}
             name="role"
             label="What its blocks are for"
-            rule="to be shown, or carried by others"
             otherwise="content"
             options={roles}
           />

@@ -44,7 +44,7 @@ export const moveWords = (moves: readonly FieldMove[]): string[] =>
     if (!to) return [`${from.label} is gone, and what blocks say in it.`];
     if (to.mode === "fixed") return [`${to.label} is fixed now: blocks lose their own.`];
     return [
-      from.name !== to.name && `${from.label} is now ${to.label} (${to.name}).`,
+      from.name !== to.name && `The field ${from.name} is now ${to.name}.`,
       from.part !== to.part && `${to.label} is approved as ${to.part} now.`,
       from.type !== to.type && `${to.label} becomes another type of value where that can be.`,
       from.localized && !to.localized && `${to.label} has one value for all locales now.`,

@@ -29,7 +29,7 @@ describe("CO-20 a change of a block type", () => {
     const api = await workspace.as("bea");
     const preview = await api.content.previewMigration({ type, body: renamed });
     expect(preview).toEqual({
-      changes: ["headline is now headline (title)."],
+      changes: ["The field headline is now title."],
       blocks: [{ asset: block, name: "hero.spring", live: false, outcome: "migrated", why: null }],
       counts: { kept: 0, migrated: 1, byHand: 0, refused: 0 },
     });
