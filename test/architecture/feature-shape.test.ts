@@ -19,7 +19,12 @@ const features = [
 ];
 
 /** Screens that people call something else than the code calls the feature behind them. */
-const screens: Readonly<Record<string, string>> = { reviews: "approvals", home: "insight", lint: "insight", people: "access" };
+const screens: Readonly<Record<string, string>> = {
+  reviews: "approvals",
+  home: "insight",
+  lint: "insight",
+  people: "access",
+};
 
 /** The files that each side's features consist of, and the folders of a side that are not features. */
 const shapes = {
