@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { dirname, join } from "node:path";
 import { kindNames } from "#shared/assets/kind.ts";
 import type { StudioApi } from "#shared/contracts.ts";
-import { folderOf, indexPath } from "#shared/exchange/folder.ts";
+import { companionOf, folderOf, indexPath } from "#shared/exchange/folder.ts";
 import { type ExchangeFile, mostText } from "#shared/exchange/model.ts";
+import { utf8 } from "#shared/kernel/canonical.ts";
+import { fromBase64, toBase64 } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import { writeFileAtomic } from "../keys/atomic-file.ts";
 
@@ -28,7 +30,7 @@ export async function writeExportFolder(api: StudioApi, folder: string): Promise
   mkdirSync(folder, { recursive: true });
   if (existsSync(join(folder, indexPath))) renameSync(join(folder, indexPath), join(folder, unfinished));
   else writeFileSync(join(folder, unfinished), "");
-  const kept = new Set(files.map(({ path }) => path));
+  const kept = new Set(files.flatMap((file) => [file.path, companionOf(file) ?? file.path]));
   const removed = assetPaths(folder).filter((path) => !kept.has(path));
   for (const path of removed) rmSync(join(folder, path));
   let changed = 0;
@@ -71,17 +73,24 @@ function assetPaths(folder: string): string[] {
     const place = join(folder, name);
     if (!existsSync(place) || !statSync(place).isDirectory()) return [];
     return readdirSync(place)
-      .filter((file) => file.endsWith(".json"))
+      .filter((file) => file.endsWith(".json") || (name === folderOf("image") && pictureFile.test(file)))
       .map((file) => `${name}/${file}`);
   });
 }
 
+const pictureFile = /\.(jpe?g|png|webp|avif|gif|svg)$/;
+
 /** @returns whether it had to be written. */
-function writeChanged(folder: string, { path, text }: ExchangeFile): boolean {
-  const place = join(folder, path);
-  if (existsSync(place) && readFileSync(place, "utf8") === text) return false;
+function writeChanged(folder: string, file: ExchangeFile): boolean {
+  const companion = file.bytes === undefined ? null : companionOf(file);
+  const wrote = companion !== null && writeBytes(join(folder, companion), fromBase64(file.bytes!));
+  return writeBytes(join(folder, file.path), utf8(file.text)) || wrote;
+}
+
+function writeBytes(place: string, bytes: Uint8Array): boolean {
+  if (existsSync(place) && readFileSync(place).equals(bytes)) return false;
   mkdirSync(dirname(place), { recursive: true });
-  writeFileSync(place, text);
+  writeFileSync(place, bytes);
   return true;
 }
 
@@ -98,5 +107,12 @@ export function readExportFolder(folder: string): ExchangeFile[] {
     throw new AppError("INPUT_INVALID", `The folder holds ${Math.ceil(size / 2 ** 20)} MiB; one import takes 64.`, {
       folder,
     });
-  return paths.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+  return paths
+    .filter((path) => path.endsWith(".json"))
+    .map((path) => {
+      const file = { path, text: readFileSync(join(folder, path), "utf8") };
+      const companion = companionOf(file);
+      const beside = companion === null ? null : join(folder, companion);
+      return beside && existsSync(beside) ? { ...file, bytes: toBase64(readFileSync(beside)) } : file;
+    });
 }

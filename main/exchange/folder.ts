@@ -6,13 +6,14 @@ import { revisionDigests } from "#shared/assets/parts.ts";
 import { type FolderAsset, type ReadAsset, readFolder } from "#shared/exchange/folder.ts";
 import type { ExchangeFile, ExchangeReport, ExchangeRow } from "#shared/exchange/model.ts";
 import { canonicalBytes } from "#shared/kernel/canonical.ts";
-import { toDigest } from "#shared/kernel/crypto.ts";
+import { fromBase64, toDigest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
 import { createAsset, reviseAsset } from "../assets/revise.ts";
 import { type AssetRow, getRevision, identityOf } from "../assets/store.ts";
 import { dictionaryKinds } from "../assets/world.ts";
 import type { WriteContext } from "../context.ts";
+import { keepPicture } from "../images/store.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import { changesOf, type Piece, refuseUnlessAuthor, runImport, takePieces, type Taken } from "./apply.ts";
 import { findAsset } from "./store.ts";
@@ -50,10 +51,17 @@ const rejectedRow = (source: string, reason: string): ExchangeRow => ({
   reason,
 });
 
-const pieceOf = (context: WriteContext, { path, asset }: ReadAsset, owner: MemberId): Piece => ({
+const pieceOf = (context: WriteContext, { path, asset, bytes }: ReadAsset, owner: MemberId): Piece => ({
   source: path,
   asset: asset.name,
-  take: () => takeAsset(context, asset, owner),
+  take() {
+    // Named by its digest, so that one without its asset does no harm; whether it is the one is checked with the body.
+    if (bytes !== undefined) {
+      refuseUnlessAuthor(context, asset, findAsset(context.db, asset.id)?.owner);
+      keepPicture(context.folders.images, fromBase64(bytes));
+    }
+    return takeAsset(context, asset, owner);
+  },
 });
 
 function takeAsset(context: WriteContext, asset: FolderAsset, owner: MemberId): Taken {

@@ -1,9 +1,14 @@
 import { exchange } from "#shared/exchange/contract.ts";
 import { writeAssetFile, writeIndex } from "#shared/exchange/folder.ts";
 import { utf8 } from "#shared/kernel/canonical.ts";
-import { fromBase64, toDigest } from "#shared/kernel/crypto.ts";
+import { fromBase64, toBase64, toDigest } from "#shared/kernel/crypto.ts";
+import { AppError } from "#shared/kernel/errors.ts";
+import { imageBody } from "#shared/images/model.ts";
+import type { Identity } from "#shared/assets/model.ts";
+import type { Body } from "#shared/assets/parts.ts";
 import { journalSize } from "../audit/journal.ts";
 import { implement } from "../context.ts";
+import { readPicture } from "../images/store.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import { runImport } from "./apply.ts";
 import { importFolder } from "./folder.ts";
@@ -19,10 +24,13 @@ const formats = {
 
 export const exchangeHandlers = implement(exchange, {
   exportFolder: {
-    run({ db }, { offset, limit }) {
+    run({ db, folders }, { offset, limit }) {
       const counts = countExported(db);
       const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-      const files = exportedAssets(db, { offset, limit }).map(writeAssetFile);
+      const files = exportedAssets(db, { offset, limit }).map((asset) => ({
+        ...writeAssetFile(asset),
+        ...pictureOf(folders.images, asset),
+      }));
       if (offset + limit >= total) files.push(writeIndex(counts));
       return { files, total, state: journalSize(db) };
     },
@@ -68,3 +76,15 @@ export const exchangeHandlers = implement(exchange, {
     },
   },
 });
+
+/** The file of a picture goes with what is said of it. One that is lost or damaged does not: the import says so. */
+function pictureOf(folder: string, { identity, body }: { identity: Identity; body: Body }): { bytes?: string } {
+  const file = identity.kind === "image" ? imageBody.safeParse(body).data?.visual.file : undefined;
+  if (!file) return {};
+  try {
+    return { bytes: toBase64(readPicture(folder, file)) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "PICTURE_DAMAGED") return {};
+    throw error;
+  }
+}

@@ -18,7 +18,7 @@ const files = z
   .array(exchangeFile)
   .min(1, "at least one file")
   .refine(
-    (all) => all.reduce((sum, { text }) => sum + text.length, 0) <= mostText,
+    (all) => all.reduce((sum, { text, bytes = "" }) => sum + text.length + bytes.length, 0) <= mostText,
     "at most 64 MiB of text: import it in several parts",
   );
 

@@ -3,6 +3,7 @@ import { type KindName, kindName, kindNames } from "../assets/kind.ts";
 import { kindOf } from "../assets/kinds.ts";
 import { identity } from "../assets/model.ts";
 import { type Body, bodySchema } from "../assets/parts.ts";
+import { fileNameOf, imageBody } from "../images/model.ts";
 import type { Digest } from "../kernel/crypto.ts";
 import { type AssetId, assetId, digest } from "../kernel/ids.ts";
 import type { ExchangeFile } from "./model.ts";
@@ -77,6 +78,17 @@ function writeValue(value: unknown, indent: string): string {
 export interface ReadAsset {
   readonly path: string;
   readonly asset: FolderAsset;
+  /** The file that belongs to it, in base 64. */
+  readonly bytes?: string | undefined;
+}
+
+/** Where the file that belongs to an asset's file stands: a picture beside what is said of it. */
+export function companionOf(file: Pick<ExchangeFile, "path" | "text">): string | null {
+  if (!file.path.startsWith(`${folderOf("image")}/`)) return null;
+  const read = readAssetFile(file);
+  const picture = typeof read === "string" ? undefined : imageBody.safeParse(read.body).data?.visual.file;
+  const extension = picture && fileNameOf(picture).split(".").at(-1);
+  return extension ? file.path.replace(/json$/, extension) : null;
 }
 
 export interface ReadFolder {
@@ -100,7 +112,7 @@ export function readFolder(files: readonly ExchangeFile[]): ReadFolder {
     const read = readAssetFile(file);
     const reason = typeof read === "string" ? read : refuseTwice(read, file.path, seen);
     if (typeof read === "string" || reason) rejected.push({ path: file.path, reason: reason ?? "" });
-    else assets.push({ path: file.path, asset: read });
+    else assets.push({ path: file.path, asset: read, bytes: file.bytes });
   }
   return { assets, rejected, notes: countNotes(folderIndex.parse(JSON.parse(index.text)).assets, assets), refusal };
 }
@@ -115,7 +127,7 @@ function refuseIndex(text: string): string | null {
   return whole.success ? null : `${indexPath} is damaged: ${firstIssue(whole.error)}.`;
 }
 
-function readAssetFile({ path, text }: ExchangeFile): FolderAsset | string {
+function readAssetFile({ path, text }: Pick<ExchangeFile, "path" | "text">): FolderAsset | string {
   const folder = path.split("/")[0];
   if (!kindNames.some((kind) => folderOf(kind) === folder)) return `Nothing is read from the folder ${folder}.`;
   const json = parseJson(text);

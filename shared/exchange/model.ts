@@ -1,8 +1,15 @@
 import { z } from "zod";
 import type { Json } from "../kernel/canonical.ts";
 
-/** A file of an export or import: where it stands in its folder, and its text. */
-export const exchangeFile = z.strictObject({ path: z.string().max(300), text: z.string() });
+/**
+ * A file of an export or import: where it stands in its folder, and its text. `bytes` (base 64) are the file that belongs
+ * to it, as a picture's does: it stands beside it under the same name.
+ */
+export const exchangeFile = z.strictObject({
+  path: z.string().max(300),
+  text: z.string(),
+  bytes: z.base64().optional(),
+});
 export type ExchangeFile = z.infer<typeof exchangeFile>;
 
 /** How much text one import takes, in UTF-16 units: what a call can carry and a person can still review. */

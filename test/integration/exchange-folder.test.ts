@@ -259,3 +259,27 @@ describe("a folder that was edited", () => {
     expect(await jsonAs(workspace, "bea", "export", "json", join(folder, "strange"))).toMatchObject({ exit: 2 });
   });
 });
+
+test("EX-16 a picture's file goes along, and one that is another's is rejected", { timeout: 60_000 }, async () => {
+  const path = join(folder, "pictures", "test.imprimatur");
+  mkdirSync(join(folder, "pictures"));
+  await createSampleWorkspace({ path, folders: foldersBeside(path), scryptCost: 2 });
+  const app = openApp({ path, folders: foldersBeside(path) });
+  const sample = await signedIn(app, people.nele);
+  const place = join(folder, "pictures-out");
+  await writeExportFolder(sample, place);
+  const picture = join(place, "pictures", "image.ridge-at-dawn.svg");
+  expect(readFileSync(picture, "utf8")).toMatch(/^<svg/);
+
+  const empty = await makeWorkspace();
+  try {
+    writeFileSync(picture, readFileSync(picture, "utf8").replace("<svg", "<svg "));
+    const { rows } = await importWhole(empty, readExportFolder(place));
+    const outcome = (name: string) => rows.find(({ source }) => source.includes(name));
+    expect(outcome("image.ridge-at-dawn")).toMatchObject({ outcome: "rejected" });
+    expect(outcome("image.forest-path")).toMatchObject({ outcome: "created" });
+  } finally {
+    empty.dispose();
+    app.close();
+  }
+});
