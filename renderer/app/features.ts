@@ -2,6 +2,7 @@ import { assets } from "#renderer/assets/index.ts";
 import { audit } from "#renderer/audit/index.ts";
 import { audiences } from "#renderer/audiences/index.ts";
 import { content } from "#renderer/content/index.ts";
+import { exchange } from "#renderer/exchange/index.ts";
 import { home } from "#renderer/home/index.ts";
 import { lint } from "#renderer/lint/index.ts";
 import { people } from "#renderer/people/index.ts";
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   people,
   settings,
   lint,
+  exchange,
   assets,
   parts,
 ];

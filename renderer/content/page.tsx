@@ -1,4 +1,4 @@
-import { Check, Plus, Rows3 } from "lucide-react";
+import { ArrowDownUp, Check, Plus, Rows3 } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import { kindOf } from "#shared/assets/kinds.ts";
@@ -149,6 +149,7 @@ function ListHeadTools({ view, order, onNew }: { view: View; order: Order; onNew
         options={views.map((value) => ({ value, label: viewWords[value].title }))}
       />
       {view === "block" && <GroupMenu order={order} />}
+      <IconButton icon={ArrowDownUp} label="Import or export" size="sm" onClick={() => navigate("exchange")} />
       <IconButton icon={Plus} label={viewWords[view].add} keys="n" onClick={onNew} />
     </>
   );

@@ -1,0 +1,144 @@
+import { everywhere } from "#shared/assets/model.ts";
+import type { ImportReport } from "#shared/content/model.ts";
+import { type ExchangeChange, type ExchangeFile, type ExchangeReport } from "#shared/exchange/model.ts";
+import { toBase64 } from "#shared/kernel/crypto.ts";
+import type { MemberId } from "#shared/kernel/ids.ts";
+import { api } from "#renderer/bridge/client.ts";
+import { type ImportForm, unzip } from "./logic/incoming.ts";
+
+/** Worst first: what a person should look at before what went well. */
+export const rowOutcomes = ["rejected", "leftOut", "adapted", "changed", "created", "imported", "unchanged"] as const;
+export type RowOutcome = (typeof rowOutcomes)[number];
+
+/** What becomes of one row, whichever format it came in. */
+export interface Row {
+  readonly key: string;
+  readonly source: string;
+  readonly outcome: RowOutcome;
+  readonly asset: string;
+  /** Why, and what to look at. */
+  readonly say: string;
+  readonly changes: readonly ExchangeChange[];
+}
+
+export interface Outcome {
+  readonly rows: readonly Row[];
+  readonly counts: ReadonlyMap<RowOutcome, number>;
+  readonly notes: readonly string[];
+  readonly applied: boolean;
+  /** Whether applying it would write anything. */
+  readonly does: boolean;
+}
+
+/** Reads the file and imports it, or only tells what would happen. */
+export async function runImport(form: ImportForm, owner: MemberId, apply: boolean): Promise<Outcome> {
+  const { format, brand, market, type } = form;
+  const file = form.file!;
+  switch (format) {
+    case "contentful": {
+      const source = await file.text();
+      const scope = { brand: brand.trim(), market: market.trim() || "*" };
+      return ofContentful(await api.content.importExport({ format, source, owner, ...scope, apply }), apply);
+    }
+    case "json":
+      return ofExchange(await api.exchange.importFolder({ files: await unzip(file), owner, apply }));
+    case "table": {
+      const xlsx = /\.xlsx$/i.test(file.name);
+      const content = xlsx ? toBase64(new Uint8Array(await file.arrayBuffer())) : await file.text();
+      const scope = { ...everywhere, brand: brand.trim() || "*", market: market.trim() || "*" };
+      const asked = { format: xlsx ? "xlsx" : "csv", content, type: type!, scope, owner, apply } as const;
+      return ofExchange(await api.exchange.importTable(asked));
+    }
+    default:
+      return ofExchange(await api.exchange.importTexts({ format, text: await file.text(), apply }));
+  }
+}
+
+function ofExchange({ rows, notes, applied }: ExchangeReport): Outcome {
+  return outcomeOf(
+    rows.map(({ source, outcome, asset = "", changes, reason, warning }, index) => ({
+      key: String(index),
+      source,
+      outcome,
+      asset,
+      changes,
+      say: [reason, warning].filter((words) => words !== undefined).join(" "),
+    })),
+    notes,
+    applied,
+  );
+}
+
+function ofContentful({ rows, made }: ImportReport, applied: boolean): Outcome {
+  const taken = rows.map(({ source, sourceKind, outcome, asset = "", reason = "" }, index) => ({
+    key: String(index),
+    source: `${sourceKind}: ${source}`,
+    outcome,
+    asset,
+    changes: [],
+    say: reason,
+  }));
+  const besides = made.map(({ asset, reason }) => ({
+    key: `made ${asset}`,
+    source: "made for it",
+    outcome: "created" as const,
+    asset,
+    changes: [],
+    say: reason,
+  }));
+  return outcomeOf([...taken, ...besides], [], applied);
+}
+
+function outcomeOf(rows: readonly Row[], notes: readonly string[], applied: boolean): Outcome {
+  const counts = new Map<RowOutcome, number>();
+  for (const { outcome } of rows) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const does = (["created", "changed", "imported", "adapted"] as const).some((one) => counts.has(one));
+  return { rows: rows.toSorted(worstFirst), counts, notes, applied, does };
+}
+
+const worstFirst = (a: Row, b: Row): number => rowOutcomes.indexOf(a.outcome) - rowOutcomes.indexOf(b.outcome);
+
+/** The workspace as a zipped folder. @throws where others write so often that no whole copy can be read. */
+export async function exportZip(): Promise<Blob> {
+  const { strToU8, zipSync } = await import("fflate");
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const files = await readWhole();
+    if (!files) continue;
+    // The zip's own dates are always the same, so that the same content gives the same zip.
+    const packed = zipSync(Object.fromEntries(files.map(({ path, text }) => [path, strToU8(text)])), {
+      mtime: new Date(2000, 0, 1),
+    });
+    return new Blob([packed], { type: "application/zip" });
+  }
+  throw new Error("Others are changing the workspace as it is read. Try it again in a moment.");
+}
+
+/** Every page of the export, or null where something was written between two of them. */
+async function readWhole(): Promise<ExchangeFile[] | null> {
+  const files: ExchangeFile[] = [];
+  const limit = 2000;
+  let state: number | undefined;
+  for (let offset = 0; ; offset += limit) {
+    const page = await api.exchange.exportFolder({ offset, limit });
+    if (state !== undefined && page.state !== state) return null;
+    state = page.state;
+    files.push(...page.files);
+    if (offset + limit >= page.total) return files;
+  }
+}
+
+/** The report as a table that any spreadsheet opens; nothing in it is taken for a formula. */
+export async function reportCsv({ rows }: Outcome): Promise<Blob> {
+  const { default: papa } = await import("papaparse");
+  const lines = rows.map(({ source, outcome, asset, say }) => ({ row: source, outcome, asset, reason: say }));
+  return new Blob(["\uFEFF", papa.unparse(lines, { escapeFormulae: true })], { type: "text/csv" });
+}
+
+/** Hands a file to the person, who chooses where it goes. */
+export function save(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
