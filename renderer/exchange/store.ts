@@ -1,7 +1,8 @@
 import { everywhere } from "#shared/assets/model.ts";
 import type { ImportReport } from "#shared/content/model.ts";
 import { type ExchangeChange, type ExchangeFile, type ExchangeReport } from "#shared/exchange/model.ts";
-import { toBase64 } from "#shared/kernel/crypto.ts";
+import { companionOf } from "#shared/exchange/folder.ts";
+import { fromBase64, toBase64 } from "#shared/kernel/crypto.ts";
 import type { MemberId } from "#shared/kernel/ids.ts";
 import { api } from "#renderer/bridge/client.ts";
 import { type ImportForm, unzip } from "./logic/incoming.ts";
@@ -105,9 +106,12 @@ export async function exportZip(): Promise<Blob> {
     const files = await readWhole();
     if (!files) continue;
     // The zip's own dates are always the same, so that the same content gives the same zip.
-    const packed = zipSync(Object.fromEntries(files.map(({ path, text }) => [path, strToU8(text)])), {
-      mtime: new Date(2000, 0, 1),
+    const entries = files.flatMap((file): [string, Uint8Array][] => {
+      const companion = file.bytes === undefined ? null : companionOf(file);
+      const text: [string, Uint8Array] = [file.path, strToU8(file.text)];
+      return companion === null ? [text] : [text, [companion, fromBase64(file.bytes!)]];
     });
+    const packed = zipSync(Object.fromEntries(entries), { mtime: new Date(2000, 0, 1) });
     return new Blob([packed], { type: "application/zip" });
   }
   throw new Error("Others are changing the workspace as it is read. Try it again in a moment.");

@@ -2,9 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { everywhere } from "#shared/assets/model.ts";
 import type { StudioApi } from "#shared/contracts.ts";
 import { indexPath } from "#shared/exchange/folder.ts";
 import type { ExchangeFile, ExchangeReport } from "#shared/exchange/model.ts";
+import { utf8 } from "#shared/kernel/canonical.ts";
+import { toBase64 } from "#shared/kernel/crypto.ts";
 import { openApp } from "#main/app.ts";
 import { readExportFolder, writeExportFolder } from "#main/cli/export-folder.ts";
 import { createSampleWorkspace } from "#main/sample/create.ts";
@@ -261,25 +264,33 @@ describe("a folder that was edited", () => {
 });
 
 test("EX-16 a picture's file goes along, and one that is another's is rejected", { timeout: 60_000 }, async () => {
-  const path = join(folder, "pictures", "test.imprimatur");
-  mkdirSync(join(folder, "pictures"));
-  await createSampleWorkspace({ path, folders: foldersBeside(path), scryptCost: 2 });
-  const app = openApp({ path, folders: foldersBeside(path) });
-  const sample = await signedIn(app, people.nele);
+  const [workspace, empty] = [await makeWorkspace(), await makeWorkspace()];
   const place = join(folder, "pictures-out");
-  await writeExportFolder(sample, place);
-  const picture = join(place, "pictures", "image.ridge-at-dawn.svg");
-  expect(readFileSync(picture, "utf8")).toMatch(/^<svg/);
-
-  const empty = await makeWorkspace();
+  const drawing = (colour: string): string =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3" fill="${colour}"/></svg>`;
   try {
-    writeFileSync(picture, readFileSync(picture, "utf8").replace("<svg", "<svg "));
+    const bea = await workspace.as("bea");
+    for (const colour of ["red", "blue"])
+      await bea.images.add({
+        name: `image.${colour}`,
+        label: colour,
+        tier: "campaign",
+        scope: everywhere,
+        owner: workspace.people.bea,
+        bytes: toBase64(utf8(drawing(colour))),
+      });
+    await writeExportFolder(bea, place);
+    const picture = join(place, "pictures", "image.red.svg");
+    expect(readFileSync(picture, "utf8")).toBe(drawing("red"));
+
+    writeFileSync(picture, drawing("green"));
     const { rows } = await importWhole(empty, readExportFolder(place));
-    const outcome = (name: string) => rows.find(({ source }) => source.includes(name));
-    expect(outcome("image.ridge-at-dawn")).toMatchObject({ outcome: "rejected" });
-    expect(outcome("image.forest-path")).toMatchObject({ outcome: "created" });
+    expect(rows.map(({ source, outcome }) => [source, outcome])).toEqual([
+      ["pictures/image.blue.json", "created"],
+      ["pictures/image.red.json", "rejected"],
+    ]);
   } finally {
+    workspace.dispose();
     empty.dispose();
-    app.close();
   }
 });

@@ -1,5 +1,6 @@
-import { indexPath } from "#shared/exchange/folder.ts";
+import { companionOf, indexPath } from "#shared/exchange/folder.ts";
 import { type ExchangeFile, mostText } from "#shared/exchange/model.ts";
+import { toBase64 } from "#shared/kernel/crypto.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 
 export const formats = ["contentful", "json", "table", "csv", "xliff"] as const;
@@ -32,7 +33,7 @@ export async function unzip(file: Blob): Promise<ExchangeFile[]> {
   try {
     packed = unzipSync(new Uint8Array(await file.arrayBuffer()), {
       filter({ name, originalSize }) {
-        if (!name.endsWith(".json") || name.startsWith("__MACOSX/")) return false;
+        if (name.startsWith("__MACOSX/") || !/\.json$|\/pictures\/[^/]+$|^pictures\/[^/]+$/.test(name)) return false;
         size += originalSize;
         tooLarge ||= size > mostText;
         return !tooLarge;
@@ -49,6 +50,11 @@ export async function unzip(file: Blob): Promise<ExchangeFile[]> {
   if (index === undefined) throw new Error(`There is no ${indexPath} in this zip: it is not a whole export.`);
   const root = index.slice(0, -indexPath.length);
   return Object.entries(packed)
-    .filter(([path]) => path.startsWith(root))
-    .map(([path, bytes]) => ({ path: path.slice(root.length), text: strFromU8(bytes) }));
+    .filter(([path]) => path.startsWith(root) && path.endsWith(".json"))
+    .map(([path, bytes]) => {
+      const read = { path: path.slice(root.length), text: strFromU8(bytes) };
+      const companion = companionOf(read);
+      const beside = companion === null ? undefined : packed[root + companion];
+      return beside ? { ...read, bytes: toBase64(beside) } : read;
+    });
 }
