@@ -4,6 +4,7 @@ import { lintRules } from "#shared/insight/model.ts";
 import { Answer } from "#renderer/app/answer.tsx";
 import { hrefTo } from "#renderer/app/navigation.ts";
 import { api } from "#renderer/bridge/client.ts";
+import { screenOf } from "#renderer/assets/strings.ts";
 import { useAct } from "#renderer/assets/revise-dialog.tsx";
 import { Button, type Column, EmptyState, PageHead, ProblemLine, Select, Table } from "#renderer/ui/index.ts";
 import { useLint } from "./store.ts";
@@ -41,8 +42,8 @@ function Findings({ lint }: { lint: Lint }) {
       key: "name",
       head: "Where",
       width: "260px",
-      cell: ({ asset, name }) => (
-        <a href={hrefTo("assets", { id: asset })} title={name}>
+      cell: ({ asset, name, kind }) => (
+        <a href={hrefTo(screenOf[kind], { id: asset })} title={name}>
           {name}
         </a>
       ),

@@ -1,3 +1,4 @@
+import { PicturesPage } from "./pages/pictures-page.ts";
 import { violationsOn } from "./support/axe.ts";
 import { people, test } from "./support/sample.ts";
 import { expect } from "./support/studio.ts";
@@ -44,6 +45,31 @@ for (const theme of ["Light", "Dark"] as const) {
         await palette.open();
         await page.keyboard.type("alp");
         await expect(palette.option(block)).toBeVisible();
+      });
+    });
+
+    judged("by Pictures, In and out, and what has drifted", async ({ sample, studio: { page }, judge }) => {
+      const { palette, content, settings } = sample;
+      const pictures = new PicturesPage(page);
+      await sample.signInAs(people.priya);
+      await settings.chooseTheme(theme);
+      await judge("A picture", async () => {
+        await pictures.show();
+        await pictures.choose("image.ridge-at-dawn");
+      });
+      await judge("A field of a block type", async () => {
+        const editor = await content.openType("type.offer");
+        await editor.root.getByRole("button", { name: "Open Headline" }).click();
+      });
+      await judge("In and out", async () => {
+        await palette.open();
+        await palette.choose("import", "Import…");
+        await expect(page.getByRole("heading", { level: 1, name: "In and out" })).toBeVisible();
+      });
+      await judge("What has drifted", async () => {
+        await palette.open();
+        await palette.choose("drifted", "Show what has drifted");
+        await expect(page.getByRole("heading", { level: 1, name: "What has drifted" })).toBeVisible();
       });
     });
 
