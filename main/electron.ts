@@ -136,6 +136,41 @@ function servePage(): void {
   });
 }
 
+/** How often a page that still saves is asked again before the person is, and the pause between. */
+const unsavedAsks = { most: 20, pauseMs: 150 };
+
+/**
+ * A page with unsaved words begins to save them and asks to stay. It is closed as soon as they are safe; where they cannot
+ * be saved, the person decides. Everything is quit once more, since a page that stays has ended the quitting.
+ */
+function waitForUnsaved(window: BrowserWindow): void {
+  let asks = 0;
+  /** What the page was asked to make way for: nothing else is asked again. */
+  let reason: "reload" | "close" | "quit" = "reload";
+  const again = { reload: () => window.webContents.reload(), close: () => window.close(), quit: () => app.quit() };
+  app.on("before-quit", () => (reason = "quit"));
+  window.on("close", () => (reason = reason === "quit" ? "quit" : "close"));
+  window.webContents.on("will-prevent-unload", (event) => {
+    const act = again[reason];
+    asks += 1;
+    reason = "reload";
+    if (asks <= unsavedAsks.most) {
+      setTimeout(() => !window.isDestroyed() && act(), unsavedAsks.pauseMs);
+      return;
+    }
+    asks = 0;
+    const leave = dialog.showMessageBoxSync(window, {
+      type: "warning",
+      message: "Your last words are not saved.",
+      detail: "They cannot be written to the workspace now. Stay to see why, or go on without them.",
+      buttons: ["Stay", "Go on without saving"],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (leave === 1) event.preventDefault();
+  });
+}
+
 /** Copying is the one thing a page of ours does that needs asking; everything else is refused unasked. */
 function denyPermissions(): void {
   const allowed = (permission: string): boolean => permission === "clipboard-sanitized-write";
@@ -233,6 +268,7 @@ function openWindow(backend: Backend): void {
   window.on("close", () =>
     rememberWindow(windowFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   );
+  waitForUnsaved(window);
   const sender = senderOf(window.webContents);
   window.on("closed", () => backend.release(sender));
   void window.loadURL(`${origin}/`);
