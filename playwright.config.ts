@@ -25,7 +25,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "web", testIgnore: "desktop.spec.ts" },
+    { name: "web", testIgnore: ["desktop.spec.ts", "closing.spec.ts"] },
     { name: "electron", testIgnore: "browser.spec.ts" },
   ],
 });

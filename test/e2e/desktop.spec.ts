@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
 import { isFiltered } from "./support/electron-host.ts";
-import { people, test as withSample } from "./support/sample.ts";
 import { expect, test } from "./support/studio.ts";
 
 /** What holds of the desktop's windows alone: in a browser these are the browser's own business. */
@@ -90,18 +88,3 @@ test.describe("the desktop window", () => {
     await expect(page.getByText(/runs no keyring|can then sign in as you/)).toBeVisible();
   });
 });
-
-withSample(
-  "AS-17 a studio that is closed in the middle of a word closes by itself, with the word saved",
-  async ({ sample, studio: { page, host, workspace } }) => {
-    const word = "Closed while typing";
-    await sample.signInAs(people.aoife);
-    const editor = await sample.content.open("hero.repair-weeks.web.uk");
-    await editor.field("Headline").click();
-    await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.type(word);
-    await host.close();
-    const kept = [workspace, `${workspace}-wal`].filter((path) => existsSync(path));
-    expect(kept.some((path) => readFileSync(path).includes(word))).toBe(true);
-  },
-);
