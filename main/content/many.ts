@@ -12,7 +12,7 @@ import type { AssetId } from "#shared/kernel/ids.ts";
 import { fieldValue } from "#shared/taxonomy/model.ts";
 import { refuseProblems, refuseRetired, retireAsset, refuseRetirement, reviseAsset } from "../assets/revise.ts";
 import { getDraft } from "../assets/drafts.ts";
-import { type AssetRow, checkContext, getAssetRow, getRevision, scopeOf } from "../assets/store.ts";
+import { type AssetRow, checkContext, getAssetRow, getRevision, identityOf, scopeOf, selfOf } from "../assets/store.ts";
 import type { ReadContext, WriteContext } from "../context.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 
@@ -49,19 +49,18 @@ export const reviseMany = (
 ): ChangedAsset[] =>
   [...new Map(confirmed.map((one) => [one.asset, one])).values()].map(({ asset, stamp }) => {
     const { name, head: before } = getAssetRow(context.db, asset);
-    context.db.run("SAVEPOINT one_of_many");
     try {
-      const plan = planOne(context, asset, change);
-      if (plan.stamp !== stamp)
-        throw new AppError("CONFLICT", `${name} is not any more as it was shown. Look at the change again.`, { asset });
-      doOne(context, plan, change, note);
-      context.db.run("RELEASE one_of_many");
+      context.attempt(() => {
+        const plan = planOne(context, asset, change);
+        if (plan.stamp !== stamp)
+          throw new AppError("CONFLICT", `${name} is not any more as it was shown. Look at the change again.`, {
+            asset,
+          });
+        doOne(context, plan, change, note);
+      });
       return { asset, name, before, revision: getAssetRow(context.db, asset).head, refused: null };
     } catch (error) {
-      const refused = refusalOf(error);
-      context.db.run("ROLLBACK TO one_of_many");
-      context.db.run("RELEASE one_of_many");
-      return { asset, name, before, revision: before, refused };
+      return { asset, name, before, revision: before, refused: refusalOf(error) };
     }
   });
 
@@ -197,4 +196,5 @@ function planned(
 
 export const headOf = ({ db }: ReadContext, row: AssetRow): Body => (row.head ? getRevision(db, row.head).body : {});
 
-const contextFor = ({ db }: ReadContext, row: AssetRow) => checkContext(db, { id: row.id, name: row.name });
+/** What the checks of an asset look at: the same as when it is revised alone. */
+export const contextFor = ({ db }: ReadContext, row: AssetRow) => checkContext(db, selfOf(row.id, identityOf(row)));

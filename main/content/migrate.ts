@@ -12,9 +12,9 @@ import type { AssetId } from "#shared/kernel/ids.ts";
 import { blockTypeBody } from "#shared/taxonomy/model.ts";
 import { usedBy } from "../assets/list.ts";
 import { reviseAsset } from "../assets/revise.ts";
-import { type AssetRow, checkContext, getAssetRow, identityOf, selfOf } from "../assets/store.ts";
+import { type AssetRow, getAssetRow } from "../assets/store.ts";
 import type { ReadContext, WriteContext } from "../context.ts";
-import { headOf, refuseOwnDraft, refuseStranger, refusalOf } from "./many.ts";
+import { contextFor, headOf, refuseOwnDraft, refuseStranger, refusalOf } from "./many.ts";
 
 /** How many blocks are told one by one; all are counted. */
 const mostTold = 1000;
@@ -59,16 +59,12 @@ export function migrate(
 function followType(context: WriteContext, { block, body }: Plan, note: string): MigratedBlock {
   if (!body) return block;
   const { head } = getAssetRow(context.db, block.asset);
-  context.db.run("SAVEPOINT one_block");
+  const follow = { asset: block.asset, base: head, body, note: note || "Follows its block type" };
   try {
-    reviseAsset(context, { asset: block.asset, base: head, body, note: note || "Follows its block type" });
-    context.db.run("RELEASE one_block");
+    context.attempt(() => reviseAsset(context, follow));
     return block;
   } catch (error) {
-    const refused = refusalOf(error);
-    context.db.run("ROLLBACK TO one_block");
-    context.db.run("RELEASE one_block");
-    return { ...block, outcome: "refused", why: refused.message };
+    return { ...block, outcome: "refused", why: refusalOf(error).message };
   }
 }
 
@@ -115,8 +111,8 @@ function planBlock(context: ReadContext, migration: Migration, told: Told): Plan
 }
 
 /** What a block's check sees once the type is changed. */
-function contextWith({ db }: ReadContext, row: AssetRow, { row: type, body }: Migration): CheckContext {
-  const now = checkContext(db, selfOf(row.id, identityOf(row)));
+function contextWith(context: ReadContext, row: AssetRow, { row: type, body }: Migration): CheckContext {
+  const now = contextFor(context, row);
   const asset: CheckContext["asset"] = (id) => {
     const found = now.asset(id);
     return id === type.id && found ? { ...found, body } : found;
