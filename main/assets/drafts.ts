@@ -25,19 +25,29 @@ export function getDraft(db: ReadDb, { asset, member }: DraftKey): Draft | null 
 
 /**
  * Stores a draft over the one that its author knew of. Saving the same twice is saving it once: an answer may have been lost.
+ * A new one gets a number that none before it had, so that a window which slept through the end of the last never takes
+ * the new one for it.
+ * @returns the draft with the number under which it is stored.
  * @throws AppError CONFLICT where another window has saved meanwhile; what that one saved stays.
  */
 export function putDraft(db: WriteDb, key: DraftKey, draft: Draft): Draft {
   const stored = getDraft(db, key);
   if (stored?.version === draft.version && sameText(stored.body, draft.body)) return stored;
   if (stored) refuseOtherThan(draft.version - 1, stored);
+  const version = stored ? draft.version : Math.max(draft.version, lastVersion(db, key) + 1);
   db.run(
     `INSERT INTO draft (asset, member, base, body, version, saved_at) VALUES (@asset, @member, @base, @body, @version, @savedAt)
      ON CONFLICT (asset, member) DO UPDATE SET base = @base, body = @body, version = @version, saved_at = @savedAt`,
-    { ...key, base: draft.base, body: JSON.stringify(draft.body), version: draft.version, savedAt: draft.savedAt },
+    { ...key, base: draft.base, body: JSON.stringify(draft.body), version, savedAt: draft.savedAt },
   );
-  return draft;
+  return { ...draft, version };
 }
+
+const lastVersion = (db: ReadDb, { asset, member }: DraftKey): number =>
+  db.get<{ version: number }>("SELECT version FROM draft_last WHERE asset = @asset AND member = @member", {
+    asset,
+    member,
+  })?.version ?? 0;
 
 /** @throws AppError CONFLICT where there is a draft that is not the one of this version. */
 export function refuseOvertaken(db: ReadDb, key: DraftKey, version: number | undefined): void {
@@ -55,6 +65,12 @@ function refuseOtherThan(known: number, stored: Draft): void {
 }
 
 export function deleteDraft(db: WriteDb, { asset, member }: DraftKey): void {
+  db.run(
+    `INSERT INTO draft_last (asset, member, version)
+     SELECT asset, member, version FROM draft WHERE asset = @asset AND member = @member
+     ON CONFLICT (asset, member) DO UPDATE SET version = excluded.version`,
+    { asset, member },
+  );
   db.run("DELETE FROM draft WHERE asset = @asset AND member = @member", { asset, member });
 }
 

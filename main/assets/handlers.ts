@@ -72,9 +72,9 @@ export const assetHandlers = implement(assets, {
       // A draft may be unfinished, but it may not try a lock.
       refuseProblems(problems.filter((problem) => problem.code === "fixed"));
       const key = { asset, member: me.id };
-      const { savedAt } = putDraft(db, key, { body, base, version, savedAt: at });
+      const stored = putDraft(db, key, { body, base, version, savedAt: at });
       if (undo) putUndo(db, key, { body, steps: undo, at });
-      return { savedAt, problems };
+      return { savedAt: stored.savedAt, version: stored.version, problems };
     },
   },
 

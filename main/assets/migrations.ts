@@ -154,4 +154,17 @@ CREATE TABLE draft_undo (
 CREATE INDEX draft_undo_by_member ON draft_undo (member, saved_at);
 `,
   },
+  {
+    number: 130,
+    name: "numbers of drafts that never come twice",
+    sql: `
+-- The number that a person's last draft of an asset had when it went: the next one goes on from there.
+CREATE TABLE draft_last (
+  asset TEXT NOT NULL REFERENCES asset (id),
+  member TEXT NOT NULL REFERENCES member (id),
+  version INTEGER NOT NULL,
+  PRIMARY KEY (asset, member)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];

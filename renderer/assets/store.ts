@@ -146,8 +146,8 @@ async function store(asset: AssetId, body: Body, version: number): Promise<Saved
     await api.assets.discardDraft({ asset, version: version - 1, undo });
     return { at: undefined, version: 0 };
   }
-  const { savedAt } = await api.assets.saveDraft({ asset, body, base: now?.base ?? null, version, undo });
-  return { at: savedAt };
+  const saved = await api.assets.saveDraft({ asset, body, base: now?.base ?? null, version, undo });
+  return { at: saved.savedAt, version: saved.version };
 }
 
 /**

@@ -104,7 +104,8 @@ export const assets = contract("assets", {
   ),
   /**
    * Saves one's working copy. Durable when it answers. `version` is the one after what is stored: a save that does not
-   * know of another window's is refused (CONFLICT), and what is stored stays.
+   * know of another window's is refused (CONFLICT), and what is stored stays. The answer names the number under which it
+   * is stored: where there was no draft, it is one that none had before.
    */
   saveDraft: command(
     z.strictObject({
@@ -115,7 +116,7 @@ export const assets = contract("assets", {
       /** The way back from this body; it is kept with it. */
       undo: undoSteps.optional(),
     }),
-    z.strictObject({ savedAt: instant, problems: z.array(problem) }),
+    z.strictObject({ savedAt: instant, version: z.number().int().positive(), problems: z.array(problem) }),
   ),
   /** Throws one's working copy away. With `version`, only the one of that number (CONFLICT). */
   discardDraft: command(

@@ -114,6 +114,21 @@ describe("revisions and drafts", () => {
     expect((await edda.assets.get({ asset: block })).draft).toBeNull();
   });
 
+  test("AS-18 a window that slept through the end of a draft never overwrites the one that came after it", async () => {
+    const { block, type } = await makeHero(workspace);
+    const edda = await workspace.as("edda");
+    const save = (text: string, version: number) =>
+      edda.assets.saveDraft({ asset: block, body: hero(type, headline(text)), base: null, version });
+    await save("This window", 1);
+    // Another window, which knows of the first draft, discards it and begins anew.
+    await edda.assets.discardDraft({ asset: block, version: 1 });
+    const anew = await save("The other window", 1);
+    expect(anew.version).toBe(2);
+    expect((await refused(save("This window again", 2))).code).toBe("CONFLICT");
+    expect((await edda.assets.get({ asset: block })).draft?.body).toEqual(hero(type, headline("The other window")));
+    expect((await save("The other window goes on", 3)).version).toBe(3);
+  });
+
   test("AS-16 steps of undo are kept with the very body that they lead away from, for their author alone", async () => {
     const { block, type } = await makeHero(workspace);
     const edda = await workspace.as("edda");
