@@ -7,13 +7,14 @@ import { type FolderAsset, type ReadAsset, readFolder } from "#shared/exchange/f
 import type { ExchangeFile, ExchangeReport, ExchangeRow } from "#shared/exchange/model.ts";
 import { canonicalBytes } from "#shared/kernel/canonical.ts";
 import { fromBase64, toDigest } from "#shared/kernel/crypto.ts";
+import type { PictureFile } from "#shared/images/model.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
 import { createAsset, reviseAsset } from "../assets/revise.ts";
 import { type AssetRow, getRevision, identityOf } from "../assets/store.ts";
 import { dictionaryKinds } from "../assets/world.ts";
 import type { WriteContext } from "../context.ts";
-import { keepPicture } from "../images/store.ts";
+import { dropPicture, lendPicture } from "../images/store.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import { changesOf, type Piece, refuseUnlessAuthor, runImport, takePieces, type Taken } from "./apply.ts";
 import { findAsset } from "./store.ts";
@@ -29,19 +30,27 @@ export interface FolderImport {
 export function importFolder(context: WriteContext, { files, owner, apply }: FolderImport): ExchangeReport {
   const { assets, rejected, notes, refusal } = readFolder(files);
   if (refusal) throw new AppError("INPUT_INVALID", refusal);
-  return runImport(context, {
+  const lent: PictureFile[] = [];
+  const keep = (bytes: Uint8Array): void => {
+    const { file, isNew } = lendPicture(context.folders.images, bytes);
+    if (isNew) lent.push(file);
+  };
+  const report = runImport(context, {
     format: "json",
     source: toDigest(nodeCrypto.sha256(canonicalBytes(files))),
     take: () => [
       ...rejected.map(({ path, reason }) => rejectedRow(path, reason)),
       ...takePieces(
         context,
-        inOrder(assets).map((read) => pieceOf(context, read, owner)),
+        inOrder(assets).map((read) => pieceOf(context, read, owner, keep)),
       ),
     ],
     notes,
     apply,
   });
+  // A rehearsal leaves nothing behind, on the disk neither.
+  if (!apply) for (const file of lent) dropPicture(context.folders.images, file);
+  return report;
 }
 
 const rejectedRow = (source: string, reason: string): ExchangeRow => ({
@@ -51,14 +60,19 @@ const rejectedRow = (source: string, reason: string): ExchangeRow => ({
   reason,
 });
 
-const pieceOf = (context: WriteContext, { path, asset, bytes }: ReadAsset, owner: MemberId): Piece => ({
+const pieceOf = (
+  context: WriteContext,
+  { path, asset, bytes }: ReadAsset,
+  owner: MemberId,
+  keep: (bytes: Uint8Array) => void,
+): Piece => ({
   source: path,
   asset: asset.name,
   take() {
-    // Named by its digest, so that one without its asset does no harm; whether it is the one is checked with the body.
     if (bytes !== undefined) {
       refuseUnlessAuthor(context, asset, findAsset(context.db, asset.id)?.owner);
-      keepPicture(context.folders.images, fromBase64(bytes));
+      // Named by its digest; whether it is the one that the asset speaks of is checked with the body.
+      keep(fromBase64(bytes));
     }
     return takeAsset(context, asset, owner);
   },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { problem } from "#shared/assets/define-kind.ts";
 import type { KindName } from "#shared/assets/kind.ts";
@@ -23,9 +23,13 @@ const digestOf = (bytes: Uint8Array): Digest => toDigest(createHash("sha256").up
  * Keeps a file, and reads it back before it says so. The same file twice is one; a damaged one is mended.
  * @throws PICTURE_REFUSED, DISK_FULL
  */
-export function keepPicture(folder: string, bytes: Uint8Array): PictureFile {
+export const keepPicture = (folder: string, bytes: Uint8Array): PictureFile => lendPicture(folder, bytes).file;
+
+/** The same, and whether the file was not there before: a rehearsal takes such a one back (`dropPicture`). */
+export function lendPicture(folder: string, bytes: Uint8Array): { file: PictureFile; isNew: boolean } {
   const file: PictureFile = { digest: digestOf(bytes), ...measure(bytes) };
-  if (stateOf(folder, file) === "sound") return file;
+  const before = stateOf(folder, file);
+  if (before === "sound") return { file, isNew: false };
   try {
     mkdirSync(folder, { recursive: true });
     writeFileAtomic(join(folder, fileNameOf(file)), bytes);
@@ -39,8 +43,12 @@ export function keepPicture(folder: string, bytes: Uint8Array): PictureFile {
     );
   }
   readPicture(folder, file);
-  return file;
+  return { file, isNew: before === "missing" };
 }
+
+/** Takes a file away again that a rehearsal brought. */
+export const dropPicture = (folder: string, file: PictureFile): void =>
+  rmSync(join(folder, fileNameOf(file)), { force: true });
 
 /** A picture's bytes, proven. @throws PICTURE_DAMAGED */
 export function readPicture(folder: string, file: Pick<PictureFile, "digest" | "mediaType">): Uint8Array {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -282,6 +282,11 @@ test("EX-16 a picture's file goes along, and one that is another's is rejected",
     await writeExportFolder(bea, place);
     const picture = join(place, "pictures", "image.red.svg");
     expect(readFileSync(picture, "utf8")).toBe(drawing("red"));
+
+    const bea2 = await empty.as("bea");
+    await bea2.exchange.importFolder({ files: readExportFolder(place), owner: empty.people.bea, apply: false });
+    const { images } = empty.app.services.folders;
+    expect(existsSync(images) ? readdirSync(images) : []).toEqual([]);
 
     writeFileSync(picture, drawing("green"));
     const { rows } = await importWhole(empty, readExportFolder(place));
