@@ -3,6 +3,7 @@ import { planImport } from "#shared/content/contentful/plan.ts";
 import { refusal } from "#shared/access/policy.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import { putObject } from "../db/objects.ts";
+import { refuseOvertaken } from "../assets/drafts.ts";
 import { assetSubject } from "../assets/handlers.ts";
 import { createAsset, reviseAsset } from "../assets/revise.ts";
 import { getAssetRow, listBodies } from "../assets/store.ts";
@@ -21,7 +22,10 @@ export const contentHandlers = implement(content, {
 
   migrate: {
     subject: (db, { type }) => assetSubject(db, { asset: type }),
-    run: (context, change) => migrate(context, change),
+    run(context, { draft, ...change }) {
+      refuseOvertaken(context.db, { asset: change.type, member: context.me.id }, draft);
+      return migrate(context, change);
+    },
   },
 
   importExport: {

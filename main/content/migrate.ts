@@ -25,6 +25,13 @@ interface Migration {
   readonly body: Body;
 }
 
+interface TypeChange {
+  readonly type: AssetId;
+  readonly base: Digest | null;
+  readonly body: Body;
+  readonly note: string;
+}
+
 interface Plan {
   readonly block: MigratedBlock;
   /** What it becomes, for those that follow the type. */
@@ -44,14 +51,16 @@ export function previewMigration(context: ReadContext, type: AssetId, body: Body
 /** Changes the type and every block that can follow it. The type's own refusal ends it; a block's leaves that block. */
 export function migrate(
   context: WriteContext,
-  { type, base, body, note }: { type: AssetId; base: Digest | null; body: Body; note: string },
-): { revision: RevisionSummary; revised: AssetId[]; left: MigratedBlock[] } {
+  { type, base, body, note }: TypeChange,
+): { revision: RevisionSummary; revised: AssetId[]; unproposed: AssetId[]; left: MigratedBlock[] } {
   const plans = plansFor(context, readMigration(context, type, body));
   const revision = reviseAsset(context, { asset: type, base, body, note });
   const done = plans.map((plan) => followType(context, plan, note));
+  const revised = [type, ...done.filter(({ outcome }) => outcome === "migrated").map(({ asset }) => asset)];
   return {
     revision,
-    revised: [type, ...done.filter(({ outcome }) => outcome === "migrated").map(({ asset }) => asset)],
+    revised,
+    unproposed: revised.filter((asset) => getAssetRow(context.db, asset).request === null),
     left: done.filter(({ outcome }) => outcome === "byHand" || outcome === "refused"),
   };
 }

@@ -2,10 +2,10 @@ import { CircleAlert, GitPullRequestArrow } from "lucide-react";
 import { useState } from "react";
 import type { MigratedBlock, MigrationPreview } from "#shared/content/contract.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
-import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { errorsOf } from "#renderer/assets/data/asset-editor.ts";
 import { useSettled } from "#renderer/assets/data/asset-pages.ts";
+import { useAct } from "#renderer/assets/revise-dialog.tsx";
 import { revisedBy } from "#renderer/assets/store.ts";
 import { hrefTo } from "#renderer/app/navigation.ts";
 import { counted } from "#renderer/app/words.ts";
@@ -96,30 +96,30 @@ interface MigrateProps {
   onClose: () => void;
 }
 
+interface Migrated {
+  revised: AssetId[];
+  unproposed: AssetId[];
+  left: MigratedBlock[];
+}
+
 /** Type and blocks become revisions together, and go out as one request: whoever approves sees the whole change. */
 function MigrateDialog({ editor, preview: { counts }, onClose }: MigrateProps) {
   const { detail } = editor;
   const [title, setTitle] = useState(`${detail.label}: `);
   const [note, setNote] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { busy, failure, run } = useAct(onClose);
   const send = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      let done: { revised: AssetId[]; left: MigratedBlock[] } = { revised: [], left: [] };
-      await revisedBy(detail.id, async ({ base, body }) => {
-        const { revision, ...rest } = await api.content.migrate({ type: detail.id, base, body, note });
-        done = rest;
-        return revision;
-      });
-      const { number } = await api.approvals.open({ title: title.trim(), note, assets: done.revised });
-      const others = done.left.length > 0 ? ` ${counted(done.left.length, "block")} left as they were.` : "";
-      showToast({ text: `Sent ${counted(done.revised.length, "revision")} for review as request ${number}.${others}` });
-      onClose();
-    } catch (error) {
-      setFailure(error instanceof AppError ? error.message : "It was not done. Try again.");
-      setBusy(false);
-    }
+    let done: Migrated = { revised: [], unproposed: [], left: [] };
+    await revisedBy(detail.id, async (draft) => {
+      const { revision, ...rest } = await api.content.migrate({ type: detail.id, ...draft, note });
+      done = rest;
+      return revision;
+    });
+    const { revised, unproposed, left } = done;
+    // The others are in review already, and their requests follow them.
+    if (unproposed.length > 0) await api.approvals.open({ title: title.trim(), note, assets: unproposed });
+    const others = left.length > 0 ? ` ${counted(left.length, "block")} left as they were.` : "";
+    showToast({ text: `Sent ${counted(revised.length, "revision")} for review.${others}` });
   };
   return (
     <Dialog
@@ -132,7 +132,7 @@ function MigrateDialog({ editor, preview: { counts }, onClose }: MigrateProps) {
           <Button
             variant="primary"
             disabledReason={title.trim() === "" ? "Give it a title." : undefined}
-            onClick={busy ? undefined : () => void send()}
+            onClick={busy ? undefined : () => run(send)}
           >
             Send for review
           </Button>

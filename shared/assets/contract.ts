@@ -43,7 +43,7 @@ const order = z.enum(assetOrders).default("name");
 export type AssetOrder = (typeof assetOrders)[number];
 
 /** The number of one's draft that a window knows of; 0: it knows of none. */
-const draftVersion = z.number().int().nonnegative();
+export const draftVersion = z.number().int().nonnegative();
 
 const revised = z.strictObject({ revision: revisionSummary });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assetName, revisionSummary } from "../assets/model.ts";
+import { draftVersion } from "../assets/contract.ts";
 import { bodySchema } from "../assets/parts.ts";
 import { command, contract, query } from "../kernel/contract.ts";
 import { errorCodes, type ErrorCode } from "../kernel/errors.ts";
@@ -95,8 +96,16 @@ export const content = contract("content", {
       base: digest.nullable(),
       body: bodySchema,
       note: z.string().max(500).default(""),
+      /** The number of one's draft of the type that becomes this revision (CONFLICT where there is a newer one). */
+      draft: draftVersion.optional(),
     }),
-    z.strictObject({ revision: revisionSummary, revised: z.array(assetId), left: z.array(migratedBlock) }),
+    z.strictObject({
+      revision: revisionSummary,
+      revised: z.array(assetId),
+      /** Those of them that are in no open request yet; the requests of the others follow them. */
+      unproposed: z.array(assetId),
+      left: z.array(migratedBlock),
+    }),
   ),
   /** Reads another product's export. Without `apply` it only reports what would become of every row. */
   importExport: command(

@@ -39,12 +39,33 @@ describe("CO-20 a change of a block type", () => {
   test("takes its blocks along: a value follows its field to a new name", async () => {
     const { type, block } = await makeHero(workspace);
     const before = await get(type);
-    const { revised, left } = await (
+    const { revised, unproposed, left } = await (
       await workspace.as("bea")
     ).content.migrate({ type, base: before.head, body: renamed, note: "A clearer name" });
-    expect({ revised, left }).toEqual({ revised: [type, block], left: [] });
+    expect({ revised, unproposed, left }).toEqual({ revised: [type, block], unproposed: [type, block], left: [] });
     expect((await get(block)).body).toMatchObject({ copy: { base: { title: { "*": "The ridge is free of snow" } } } });
     expect((await get(block)).problems).toEqual([]);
+  });
+
+  test("lets the request that a block is in follow it: only the others are to be proposed", async () => {
+    const { type, block } = await makeHero(workspace);
+    const { id } = await (await workspace.as("edda")).approvals.open({ title: "Spring", assets: [block] });
+    const bea = await workspace.as("bea");
+    const { revised, unproposed } = await bea.content.migrate({ type, base: (await get(type)).head, body: renamed });
+    expect({ revised, unproposed }).toEqual({ revised: [type, block], unproposed: [type] });
+    const { items } = await bea.approvals.get({ request: id });
+    expect(items.map(({ revision }) => revision)).toEqual([(await get(block)).head]);
+  });
+
+  test("is refused where another window has changed the draft of the type meanwhile", async () => {
+    const { type } = await makeHero(workspace);
+    const bea = await workspace.as("bea");
+    const { head } = await get(type);
+    await bea.assets.saveDraft({ asset: type, body: renamed, base: head, version: 1 });
+    await bea.assets.saveDraft({ asset: type, body: heroType(), base: head, version: 2 });
+    const late = bea.content.migrate({ type, base: head, body: renamed, draft: 1 });
+    await expect(late).rejects.toMatchObject({ code: "CONFLICT" });
+    expect((await get(type)).revision).toBe(1);
   });
 
   test("moves a value to the part whose approval covers it now, and drops what became fixed", async () => {
