@@ -1,6 +1,7 @@
 import type { KindName } from "#shared/assets/kind.ts";
 import { kindOf, type KnownAsset } from "#shared/assets/kinds.ts";
 import { blockBody } from "#shared/content/model.ts";
+import { roleOf } from "#shared/content/policy.ts";
 import type { Cascade, Ending, Replacement } from "#shared/insight/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { channels, placementBody, ruleBody } from "#shared/rules/model.ts";
@@ -42,7 +43,7 @@ type Find = (id: AssetId) => KnownAsset | undefined;
 function endedWith(db: ReadDb, asset: AssetId, self: KnownAsset, find: Find): Ended[] {
   const users = usersOf(db, asset);
   const { kind, name } = self.identity;
-  const carried = kind === "image" || roleOf(self, find) !== "content";
+  const carried = kind === "image" || isCarried(self, find);
   if (kind === "block" && !carried) return [{ id: asset, live: isLive(db, asset), through: null }];
   if (!carried) return [];
   const direct = users.filter((one) => one.kind === "block").map(({ id, live }) => ({ id, live, through: name }));
@@ -51,10 +52,11 @@ function endedWith(db: ReadDb, asset: AssetId, self: KnownAsset, find: Find): En
   return [...new Map([...direct, ...byType].map((one) => [one.id, one])).values()];
 }
 
-/** What a block is for: content of its own, or words that others carry. */
-function roleOf({ identity, body }: KnownAsset, find: Find): string {
+/** Whether other blocks carry it: a claim or a disclosure. */
+function isCarried({ identity, body }: KnownAsset, find: Find): boolean {
   const type = identity.kind === "block" ? blockBody.safeParse(body).data?.settings.type : undefined;
-  return (type && blockTypeBody.safeParse(find(type)?.body).data?.settings.role) ?? "content";
+  const role = type && roleOf(type, { asset: find });
+  return role === "claim" || role === "disclosure";
 }
 
 /** The blocks of a type that carry an asset: those in whose scope the type demands it, or all where a fixed field holds it. */

@@ -13,10 +13,14 @@ interface LimitProps {
   set: SetLimit;
 }
 
-const asNumber = (text: string): number | undefined => {
+/** The whole number that was typed; none for anything else. */
+export function wholeNumber(text: string): number | undefined {
   const number = Number.parseInt(text, 10);
-  return Number.isNaN(number) || number <= 0 ? undefined : number;
-};
+  return Number.isNaN(number) || number < 0 ? undefined : number;
+}
+
+/** The same for what cannot be nothing, such as a size. */
+const asNumber = (text: string): number | undefined => wholeNumber(text) || undefined;
 const shown = (number: number | undefined): string => (number === undefined ? "" : String(number));
 
 /** The room that a line has when it is set. */

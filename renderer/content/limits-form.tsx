@@ -3,7 +3,15 @@ import type { Field as FieldModel, Limits } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { problemHere } from "#renderer/assets/setting-fields.tsx";
 import { Button, IconButton, TextArea, TextField } from "#renderer/ui/index.ts";
-import { CurrencyLimits, DayLimits, MarkLimits, PictureLimitsForm, TypeLimits, WidthLimits } from "./limit-fields.tsx";
+import {
+  CurrencyLimits,
+  DayLimits,
+  MarkLimits,
+  PictureLimitsForm,
+  TypeLimits,
+  WidthLimits,
+  wholeNumber,
+} from "./limit-fields.tsx";
 import { usefulLimits } from "./logic/block-type.ts";
 import { TokenLimits } from "./token-limits.tsx";
 
@@ -29,7 +37,7 @@ export function LimitsForm({ editor, field, place, onChange }: LimitsFormProps) 
         rule={rule}
         inputMode="numeric"
         value={limits[key] === undefined ? "" : String(limits[key])}
-        onChange={(text) => set(key, readNumber(text))}
+        onChange={(text) => set(key, wholeNumber(text))}
         problem={problemHere(editor, `${place}.limits.${key}`)}
       />
     );
@@ -92,11 +100,6 @@ export function LimitsForm({ editor, field, place, onChange }: LimitsFormProps) 
       )}
     </div>
   );
-}
-
-function readNumber(text: string): number | undefined {
-  const number = Number.parseInt(text, 10);
-  return Number.isNaN(number) || number < 0 ? undefined : number;
 }
 
 type Words = NonNullable<Limits["forbidden"]>;

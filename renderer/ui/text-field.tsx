@@ -71,8 +71,6 @@ interface TextBase extends FieldFrame {
   onChange: (value: string) => void;
   icon?: LucideIcon;
   mono?: boolean;
-  /** Stands behind what is typed, such as a currency. */
-  unit?: string | undefined;
   /** The most characters; shows a meter. Typing past it is never blocked. */
   max?: number;
   /** Counts the way the limit counts; code points unless told. */
@@ -86,7 +84,10 @@ function textFrame(props: TextBase): FieldFrame & { over: boolean } {
   return { label: props.label, rule: props.rule, aside, problem: props.problem, hint: props.hint, over };
 }
 
-export interface TextFieldProps extends TextBase, Omit<ComponentProps<"input">, "value" | "onChange" | "max" | "id"> {}
+export interface TextFieldProps extends TextBase, Omit<ComponentProps<"input">, "value" | "onChange" | "max" | "id"> {
+  /** Stands behind what is typed, such as a currency. */
+  unit?: string | undefined;
+}
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
@@ -131,22 +132,7 @@ export interface TextAreaProps extends TextBase, Omit<ComponentProps<"textarea">
 
 /** Text of several lines; grows with what is typed. */
 export function TextArea(props: TextAreaProps) {
-  const {
-    label,
-    rule,
-    aside,
-    problem,
-    hint,
-    value,
-    onChange,
-    icon: _,
-    unit: __,
-    mono,
-    max,
-    count,
-    className,
-    ...rest
-  } = props;
+  const { label, rule, aside, problem, hint, value, onChange, icon: _, mono, max, count, className, ...rest } = props;
   const { over, ...frame } = textFrame({ label, rule, aside, problem, hint, value, onChange, max, count });
   return (
     <Field {...frame}>

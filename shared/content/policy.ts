@@ -160,8 +160,9 @@ function checkSources(body: BlockBody, context: CheckContext): Problem[] {
   return [problem("settings.sources", "missing", "Name the source of this claim: without one nobody can check it.")];
 }
 
-const roleOf = (type: AssetId, context: CheckContext): TypeRole | undefined => {
-  const found = context.asset(type);
+/** What blocks of a type are for; undefined for what is no block type. */
+export const roleOf = (type: AssetId, { asset }: Pick<CheckContext, "asset">): TypeRole | undefined => {
+  const found = asset(type);
   const parsed = found?.identity.kind === "blockType" ? blockTypeBody.safeParse(found.body) : null;
   return parsed?.success ? (parsed.data.settings.role ?? "content") : undefined;
 };

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { everywhere } from "#shared/assets/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
+import { field } from "#test/support/assets.ts";
 import { makeWorkspace, passphrase, type TestWorkspace } from "#test/support/workspace.ts";
 
 const kills = Number(process.env["IMPRIMATUR_KILLS"] ?? 100);
@@ -18,16 +19,7 @@ interface Said {
 let workspace: TestWorkspace;
 let asset: AssetId;
 
-const headline = {
-  name: "headline",
-  label: "Headline",
-  type: "text",
-  part: "copy",
-  mode: "flexible",
-  required: true,
-  localized: true,
-  limits: { maxLength: 80 },
-};
+const headline = field("headline", { label: "Headline", required: true, limits: { maxLength: 80 } });
 
 beforeAll(async () => {
   workspace = await makeWorkspace({ clock: { now: Date.now, advance: () => {} } });
