@@ -38,7 +38,7 @@ export function CascadeSection({ detail }: { detail: AssetDetail }) {
 }
 
 function endingWords({ places, through }: Ending): string {
-  if (places.length === 0) return "It is shown nowhere yet.";
+  if (places.length === 0) return "It is shown nowhere.";
   return `${through === null ? "" : "It ends with this. "}${places.map(placeWords).join(" ")}`;
 }
 

@@ -1,4 +1,4 @@
-import { ArrowDownUp, Check, Plus, Rows3 } from "lucide-react";
+import { Check, Ellipsis, FileDown, FileUp, Plus, Rows3 } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import { kindOf } from "#shared/assets/kinds.ts";
@@ -148,8 +148,7 @@ function ListHeadTools({ view, order, onNew }: { view: View; order: Order; onNew
         onChange={(kind) => navigate("content", kind === "block" ? {} : { kind })}
         options={views.map((value) => ({ value, label: viewWords[value].title }))}
       />
-      {view === "block" && <GroupMenu order={order} />}
-      <IconButton icon={ArrowDownUp} label="Import or export" size="sm" onClick={() => navigate("exchange")} />
+      <ListMenu order={view === "block" ? order : undefined} />
       <IconButton icon={Plus} label={viewWords[view].add} keys="n" onClick={onNew} />
     </>
   );
@@ -164,25 +163,31 @@ const orderWords: Readonly<Record<Order, string>> = {
   status: "By status",
 };
 
-function GroupMenu({ order }: { order: Order }) {
+/** What else can be done with the list: its order, where there is a choice, and the way in and out. */
+function ListMenu({ order }: { order: Order | undefined }) {
+  const label = order ? `Order: ${orderWords[order].toLowerCase()}; import, export` : "Import, export";
+  const orderItems = orders.map((by) => ({
+    id: by,
+    label: orderWords[by],
+    ...(by === order ? { icon: Check } : {}),
+    run: () => changeParams({ by: by === "campaign" ? undefined : by }),
+  }));
   return (
     <Menu
       align="end"
-      trigger={<IconButton icon={Rows3} label={`Order: ${orderWords[order].toLowerCase()}`} size="sm" />}
+      trigger={<IconButton icon={order ? Rows3 : Ellipsis} label={label} size="sm" />}
       sections={[
-        {
-          label: "Order",
-          items: orders.map((by) => ({
-            id: by,
-            label: orderWords[by],
-            ...(by === order ? { icon: Check } : {}),
-            run: () => changeParams({ by: by === "campaign" ? undefined : by }),
-          })),
-        },
+        ...(order ? [{ label: "Order", items: orderItems }] : []),
+        { label: "In and out", items: exchangeItems },
       ]}
     />
   );
 }
+
+const exchangeItems = [
+  { id: "import", label: "Import…", icon: FileDown, run: () => navigate("exchange") },
+  { id: "export", label: "Export…", icon: FileUp, run: () => navigate("exchange", { way: "out" }) },
+];
 
 function useNewCommand(view: View, asked: boolean, ask: (open: boolean) => void): void {
   const commands = useMemo(
