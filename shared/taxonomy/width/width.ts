@@ -6,11 +6,17 @@ export interface Setting {
   readonly weight?: "regular" | "bold" | undefined;
 }
 
-const tables = { regular: tableOf(regular), bold: tableOf(bold) };
+const runs = { regular, bold };
+type Weight = keyof typeof runs;
+/** Read when the first width is measured: no start waits for them. */
+const tables = new Map<Weight, ReadonlyMap<number, number>>();
 
-function tableOf(runs: typeof regular): ReadonlyMap<number, number> {
+function tableOf(weight: Weight): ReadonlyMap<number, number> {
+  const known = tables.get(weight);
+  if (known) return known;
   const table = new Map<number, number>();
-  for (const [first, advances] of runs) {
+  tables.set(weight, table);
+  for (const [first, advances] of runs[weight]) {
     for (const [index, advance] of advances.split(" ").entries()) table.set(first + index, Number(advance));
   }
   return table;
@@ -33,7 +39,7 @@ const plain = /^[\x20-\x7e]*$/;
  * an “x”. Of several lines the widest counts.
  */
 export function widthOf(text: string, { size, weight = "regular" }: Setting): number {
-  const table = tables[weight];
+  const table = tableOf(weight);
   return (Math.max(...text.split(/\r?\n/).map((line) => lineWidth(line, table))) * size) / 1000;
 }
 
