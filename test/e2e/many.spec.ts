@@ -11,6 +11,8 @@ test.describe("many blocks at once", () => {
     await sample.signInAs(people.jonas);
     await sample.content.open(boots);
     await sample.content.search.fill("alpine");
+    // Another search is another list, and nothing in it is chosen yet: it must be there first.
+    await expect(sample.content.row(mail)).toBeVisible();
     const rows = new ChosenRows(page, sample.content.list);
     await rows.add(boots);
     await rows.counted(1);
@@ -66,6 +68,7 @@ test.describe("many blocks at once", () => {
     await sample.signInAs(people.jonas);
     await sample.content.open(boots);
     await sample.content.search.fill("alpine-boots");
+    await expect(sample.content.row("teaser.alpine-boots.web.jp")).toBeVisible();
     const rows = new ChosenRows(page, sample.content.list);
     for (const market of ["de", "jp", "uk"]) await rows.add(`teaser.alpine-boots.web.${market}`);
     await rows.counted(3);
