@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { changedFields, mergeBodies } from "#shared/assets/merge.ts";
+import { mergeBodies } from "#shared/assets/merge.ts";
 import type { Body } from "#shared/assets/parts.ts";
 
 const value = fc.oneof(
@@ -62,10 +62,11 @@ test("a clean merge holds every change of both sides and none of nobody's", () =
     fc.property(body, body, body, (base, theirs, yours) => {
       const { body: merged, conflicts } = mergeBodies(base, theirs, yours);
       if (conflicts.length > 0) return;
-      for (const path of changedFields(base, merged)) {
-        const now = JSON.stringify(at(merged, path));
-        expect([JSON.stringify(at(theirs, path)), JSON.stringify(at(yours, path))]).toContain(now);
-      }
+      const [was, now] = [leavesOf(base), leavesOf(merged)];
+      const [mine, other] = [leavesOf(yours), leavesOf(theirs)];
+      for (const [path, said] of changesOf(was, now)) expect([mine.get(path), other.get(path)]).toContain(said);
+      for (const side of [mine, other])
+        for (const [path, said] of changesOf(was, side)) expect([path, now.get(path)]).toEqual([path, said]);
     }),
   );
 });
@@ -84,3 +85,20 @@ function at(whole: unknown, path: string): unknown {
   if (path === "") return whole;
   return path.split(".").reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], whole);
 }
+
+type Leaves = ReadonlyMap<string, string>;
+
+/** Every value of a body that has no parts of its own, by its path: an object that one side made is not one change. */
+function leavesOf(whole: unknown, path = ""): Map<string, string> {
+  if (typeof whole !== "object" || whole === null || Array.isArray(whole))
+    return new Map([[path, JSON.stringify(whole)]]);
+  return new Map(
+    Object.entries(whole).flatMap(([key, inner]) => [...leavesOf(inner, path === "" ? key : `${path}.${key}`)]),
+  );
+}
+
+/** What is new, other or gone (undefined) in `after`. */
+const changesOf = (before: Leaves, after: Leaves): [path: string, value: string | undefined][] =>
+  [...new Set([...before.keys(), ...after.keys()])].flatMap((path) =>
+    before.get(path) === after.get(path) ? [] : [[path, after.get(path)]],
+  );
