@@ -3,6 +3,7 @@ import {
   audienceAsset,
   blockAsset,
   blockTypeAsset,
+  conventionAsset,
   dictionaryAsset,
   pictureAsset,
   placementAsset,
@@ -10,24 +11,29 @@ import {
   ruleAsset,
   type SampleAsset,
   type Surroundings,
+  vocabularyAsset,
 } from "./bodies.ts";
 import {
   attributes,
   audiences,
   blocks,
   blockTypes,
+  carriedWords,
+  conventions,
   events,
   pictures,
   placements,
   purposes,
   rules,
+  vocabularies,
+  wordTypes,
 } from "./data/index.ts";
 
 type Ids = Pick<Surroundings, "idOf" | "today">;
 
 /** The fields of a block type of the sample. @throws Error for a type that it does not have */
 export function fieldsOf(typeName: string): readonly Field[] {
-  const found = blockTypes.find(({ name }) => name === typeName);
+  const found = [...wordTypes, ...blockTypes].find(({ name }) => name === typeName);
   if (!found) throw new Error(`The sample has no block type ${typeName}.`);
   return found.fields;
 }
@@ -42,7 +48,10 @@ export const groups = {
     ...attributes.map((each) => dictionaryAsset("attribute", each, { ...ids, fieldsOf })),
     ...events.map((each) => dictionaryAsset("event", each, { ...ids, fieldsOf })),
   ],
-  blockTypes: () => blockTypes.map(blockTypeAsset),
+  taxonomy: () => [...vocabularies.map(vocabularyAsset), ...conventions.map(conventionAsset)],
+  wordTypes: (ids: Ids) => wordTypes.map((each) => blockTypeAsset(each, ids)),
+  words: (ids: Ids) => carriedWords.map((each) => blockAsset(each, { ...ids, fieldsOf })),
+  blockTypes: (ids: Ids) => blockTypes.map((each) => blockTypeAsset(each, ids)),
   pictures: () => pictures.map(pictureAsset),
   audiences: () => audiences.map(audienceAsset),
   blocks: (ids: Ids) => blocks.map((each) => blockAsset(each, { ...ids, fieldsOf })),

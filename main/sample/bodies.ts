@@ -4,19 +4,23 @@ import type { Scope, Tier } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import { toDigest } from "#shared/kernel/crypto.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
+import { withTags } from "#shared/assets/tags.ts";
 import type { Field, FieldValues } from "#shared/taxonomy/model.ts";
 import { measure } from "../images/measure.ts";
 import { pictures } from "./data/pictures.ts";
+import { carriedWords } from "./data/words.ts";
 import type {
   AttributeData,
   AudienceData,
   BlockData,
   BlockTypeData,
+  ConventionData,
   EventData,
   PictureData,
   PlacementData,
   PurposeData,
   RuleData,
+  VocabularyData,
 } from "./shapes.ts";
 
 /** An asset of the sample, ready to be created. */
@@ -48,6 +52,8 @@ function instantOn(today: number, day: number): Instant {
   return date.toISOString();
 }
 
+const dayOn = (today: number, day: number): string => instantOn(today, day).slice(0, 10);
+
 const period = (
   { fromDay, untilDay }: { fromDay?: number | undefined; untilDay?: number | undefined },
   today: number,
@@ -78,14 +84,43 @@ export const dictionaryAsset = (
   body: { settings: { label, ...settings, purposes: purposes.map(idOf) } },
 });
 
-export function blockTypeAsset({ name, owner, label, description, fields, fixed }: BlockTypeData): SampleAsset {
+const governing = { tier: "foundation", scope: company } as const;
+
+export const vocabularyAsset = ({ name, owner, ...settings }: VocabularyData): SampleAsset => ({
+  kind: "tagVocabulary",
+  name,
+  ...governing,
+  owner,
+  body: { settings },
+});
+
+export const conventionAsset = ({ name, owner, ...settings }: ConventionData): SampleAsset => ({
+  kind: "namingConvention",
+  name,
+  ...governing,
+  owner,
+  body: { settings },
+});
+
+export function blockTypeAsset(type: BlockTypeData, { idOf }: Pick<Surroundings, "idOf">): SampleAsset {
+  const { name, owner, label, description, fields, fixed, role, disclosures, leadsTo = {} } = type;
+  const settings = {
+    label,
+    description,
+    fields: fields.map((field) => {
+      const types = leadsTo[field.name];
+      return types ? { ...field, limits: { ...field.limits, types: types.map(idOf) } } : field;
+    }),
+    ...(role ? { role } : {}),
+    ...(disclosures ? { disclosures: disclosures.map((block) => ({ block: idOf(block) })) } : {}),
+  };
   return {
     kind: "blockType",
     name,
     tier: "foundation",
     scope: company,
     owner,
-    body: { settings: { label, description, fields: [...fields] }, ...byPart(fixed, fields) },
+    body: { settings, ...byPart(fixed, fields) },
   };
 }
 
@@ -104,9 +139,12 @@ export function pictureAsset({ name, owner, label, alt, svg }: PictureData): Sam
   };
 }
 
-/** Blocks call a picture by an address; where the library has it, by the picture itself. */
-function fromLibrary(values: BlockData["values"], idOf: Surroundings["idOf"]): BlockData["values"] {
-  const known = new Map(pictures.map(({ address, name }) => [address, name]));
+/** Blocks call a picture by an address and a claim by its name; in their bodies stands what is called. */
+function linked(values: BlockData["values"], idOf: Surroundings["idOf"]): BlockData["values"] {
+  const known = new Map([
+    ...pictures.map(({ address, name }) => [address, name] as const),
+    ...carriedWords.map(({ name }) => [name, name] as const),
+  ]);
   const idFor = <V>(value: V): V | AssetId => {
     const name = typeof value === "string" ? known.get(value) : undefined;
     return name === undefined ? value : idOf(name);
@@ -120,11 +158,11 @@ function fromLibrary(values: BlockData["values"], idOf: Surroundings["idOf"]): B
 }
 
 export function blockAsset(block: BlockData, { idOf, fieldsOf, today }: Surroundings): SampleAsset {
-  const { name, owner, label, tier, scope, type, variants, aiLabel } = block;
+  const { name, owner, label, tier, scope, type, variants, aiLabel, sources, jurisdictions, tags = {} } = block;
   const fields = fieldsOf(type);
   const parts: Record<string, Record<string, FieldValues>> = {};
   for (const { id, values } of [{ id: "base", values: block.values }, ...variants]) {
-    for (const [part, own] of Object.entries(byPart(fromLibrary(values, idOf), fields))) (parts[part] ??= {})[id] = own;
+    for (const [part, own] of Object.entries(byPart(linked(values, idOf), fields))) (parts[part] ??= {})[id] = own;
   }
   const settings = {
     label,
@@ -132,8 +170,19 @@ export function blockAsset(block: BlockData, { idOf, fieldsOf, today }: Surround
     variants: variants.map((variant) => ({ id: variant.id, label: variant.label, audience: idOf(variant.audience) })),
     ...(aiLabel === undefined ? {} : { aiLabel }),
     ...period(block, today),
+    ...(sources
+      ? { sources: sources.map(({ checkedDay, ...source }) => ({ ...source, checked: dayOn(today, checkedDay) })) }
+      : {}),
+    ...(jurisdictions ? { jurisdictions: [...jurisdictions] } : {}),
   };
-  return { kind: "block", name, tier, scope, owner, body: { settings, ...parts } };
+  const body = Object.entries(tags).reduce<Body>(
+    (tagged, [vocabulary, keys]) => withTags(tagged, idOf(vocabulary), keys),
+    {
+      settings,
+      ...parts,
+    },
+  );
+  return { kind: "block", name, tier, scope, owner, body };
 }
 
 /** Sorts values into the parts of their fields. @throws Error for a field that the type does not have. */

@@ -76,7 +76,8 @@ async function layFoundation(stage: Stage): Promise<void> {
   );
   stage.day(-36);
   await stage.approve(data, approvers);
-  const types = await stage.make(nele, groups.blockTypes());
+  await layWords(stage);
+  const types = await stage.make(nele, groups.blockTypes(stage));
   const frame = await stage.propose(
     nele,
     "Block types with their fixed elements",
@@ -103,6 +104,27 @@ async function layFoundation(stage: Stage): Promise<void> {
   stage.day(-32);
   await stage.approve(crowd, approvers);
   await stage.approve(fallbacks, approvers);
+}
+
+/** How things are named and tagged, and the words that others carry: legal writes these before anything can carry them. */
+async function layWords(stage: Stage): Promise<void> {
+  const taxonomy = await stage.make(nele, groups.taxonomy());
+  const order = await stage.propose(
+    nele,
+    "Campaigns, themes and names",
+    "So that everybody finds everything.",
+    taxonomy,
+  );
+  const types = await stage.make(ingrid, groups.wordTypes(stage));
+  const words = await stage.make(ingrid, groups.words(stage));
+  const carried = await stage.propose(
+    ingrid,
+    "Disclosures and proven claims",
+    "Each with its source. They end when their sources do.",
+    [...types, ...words],
+  );
+  await stage.approve(order, approvers);
+  await stage.approve(carried, approvers);
 }
 
 const spring: Readonly<Record<Market, readonly [title: string, note: string]>> = {

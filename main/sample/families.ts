@@ -2,6 +2,7 @@ import type { Tier } from "#shared/assets/model.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import type { FieldValue } from "#shared/taxonomy/model.ts";
 import { editors } from "./data/people.ts";
+import { campaigns, tagsOfStem, themes } from "./data/taxonomy.ts";
 import { type BlockData, localeOf, type Market, markets, type VariantData, type Words } from "./shapes.ts";
 
 /** What one market says in a family of blocks. */
@@ -32,17 +33,8 @@ export interface Family {
   readonly untilDay?: number;
 }
 
-const channelWords: Readonly<Record<Channel, string>> = {
-  web: "web",
-  app: "app",
-  email: "mail",
-  sms: "sms",
-  push: "push",
-};
-
 /** The name of a family's block in a market: `hero.alpine-season.web.de`. */
-export const blockName = (stem: string, channel: Channel, market: Market): string =>
-  `${stem}.${channelWords[channel]}.${market}`;
+export const blockName = (stem: string, channel: Channel, market: Market): string => `${stem}.${channel}.${market}`;
 
 /** The blocks of a family, one for each market that has words. Each market's editor owns its own. */
 export function blocksOf(family: Family): BlockData[] {
@@ -58,6 +50,7 @@ function blockOf(
   own: MarketWords,
 ): BlockData {
   const locale = localeOf[market];
+  const tags = tagsOfStem[stem];
   const variants = (own.variants ?? []).map(({ id, label, audience, words, looks = {} }): VariantData => ({
     id,
     label,
@@ -73,6 +66,7 @@ function blockOf(
     type,
     values: { ...spread(own.words, locale), ...spread(shared, "*") },
     variants,
+    tags: tags && { [campaigns]: [tags.campaign], [themes]: tags.themes },
     aiLabel,
     fromDay,
     untilDay,

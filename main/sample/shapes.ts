@@ -1,8 +1,10 @@
 import type { Role } from "#shared/access/model.ts";
 import type { Scope, Tier } from "#shared/assets/model.ts";
+import type { VocabularyBody } from "#shared/taxonomy/vocabulary.ts";
+import type { NamingBody } from "#shared/taxonomy/naming.ts";
 import type { AttributeBody, ConsentPurposeBody, EventBody } from "#shared/data/model.ts";
 import type { Channel } from "#shared/rules/model.ts";
-import type { Field, FieldValue } from "#shared/taxonomy/model.ts";
+import type { Field, FieldValue, TypeRole } from "#shared/taxonomy/model.ts";
 
 /**
  * The sample workspace as data. Everything names everything else by name; ids exist only once the workspace does.
@@ -45,8 +47,16 @@ export interface EventData extends Governed {
   readonly purposes: readonly string[];
 }
 
+export interface VocabularyData extends Governed, Omit<VocabularyBody["settings"], "label" | "tags" | "origin"> {}
+export interface ConventionData extends Governed, Omit<NamingBody["settings"], "label" | "tags" | "origin"> {}
+
 export interface BlockTypeData extends Governed {
   readonly description: string;
+  readonly role?: TypeRole;
+  /** Names of the disclosures that every block of the type carries. */
+  readonly disclosures?: readonly string[];
+  /** Names of the types that its fields may lead to, by field name. */
+  readonly leadsTo?: Readonly<Record<string, readonly string[]>>;
   readonly fields: readonly Field[];
   /** Values of fixed fields by field name. */
   readonly fixed: Readonly<Record<string, Record<string, FieldValue>>>;
@@ -76,6 +86,15 @@ export interface BlockData extends Governed {
   readonly values: Readonly<Record<string, Record<string, FieldValue>>>;
   readonly variants: readonly VariantData[];
   readonly aiLabel?: string | undefined;
+  /** Keys of tags by the name of their vocabulary. */
+  readonly tags?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly sources?: readonly {
+    readonly title: string;
+    readonly url?: string;
+    /** A day, counted like the others. */
+    readonly checkedDay: number;
+  }[];
+  readonly jurisdictions?: readonly string[];
   /** Days from the day on which the sample is made; negative ones are past. */
   readonly fromDay?: number | undefined;
   readonly untilDay?: number | undefined;

@@ -2,7 +2,7 @@ import { ChosenRows } from "./pages/many-page.ts";
 import { people, test } from "./support/sample.ts";
 import { expect } from "./support/studio.ts";
 
-const mail = "mail.alpine-season.mail.de";
+const mail = "mail.alpine-season.email.de";
 const hero = "hero.alpine-season.web.de";
 const boots = "teaser.alpine-boots.web.de";
 

@@ -9,6 +9,8 @@ import { blockBody } from "#shared/content/model.ts";
 import { blockValues } from "#shared/content/policy.ts";
 import { buildDictionary } from "#shared/data/dictionary.ts";
 import { compile } from "#shared/decision/compile.ts";
+import { checkName } from "#shared/taxonomy/naming.ts";
+import { buildTaxonomy } from "#shared/taxonomy/taxonomy.ts";
 import { idOf } from "#test/support/assets.ts";
 
 const today = Date.UTC(2026, 2, 12, 9);
@@ -25,11 +27,13 @@ describe("the sample's assets", () => {
       all.map(({ kind, name, tier, scope, body }) => [idOf(name), { identity: { kind, name, tier, scope }, body }]),
     );
     const dictionary = buildDictionary(all.map(({ kind, name, body }) => ({ id: idOf(name), kind, name, body })));
-    const problems = all.flatMap(({ kind, name, body }) => {
+    const taxonomy = buildTaxonomy(all.map((asset) => ({ id: idOf(asset.name), ...asset })));
+    const problems = all.flatMap(({ kind, name, tier, scope, body }) => {
       const context = {
+        taxonomy,
         asset: (id: ReturnType<typeof idOf>) => known.get(id),
         dictionary,
-        self: { id: idOf(name), name },
+        self: { id: idOf(name), name, tier, scope },
       };
       return kindOf(kind)
         .check(body, context)
@@ -59,6 +63,12 @@ describe("the sample's assets", () => {
     const names = all.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !assetName.safeParse(name).success)).toEqual([]);
+    const taxonomy = buildTaxonomy(all.map((asset) => ({ id: idOf(asset.name), ...asset })));
+    const typeOf = ({ body }: SampleAsset) => all.find(({ name }) => idOf(name) === body.settings?.["type"])?.name;
+    const wrong = all.flatMap((asset) =>
+      checkName(asset.name, { ...asset, type: typeOf(asset) }, taxonomy, () => null, true),
+    );
+    expect(wrong).toEqual([]);
     const owners = new Set([administrator, ...people].map(({ name }) => name));
     expect(all.filter(({ owner }) => !owners.has(owner))).toEqual([]);
   });
@@ -95,7 +105,7 @@ describe("the sample's words", () => {
     const half = ofKind("block")
       .filter(({ scope }) => scope.market === "*")
       .flatMap(({ name, body }) =>
-        Object.values(body.copy?.["base"] as Record<string, object>).map(
+        Object.values((body.copy ?? body.disclosure ?? body.claim)?.["base"] as Record<string, object>).map(
           (locales) => [name, Object.keys(locales)] as const,
         ),
       )

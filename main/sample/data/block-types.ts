@@ -98,8 +98,10 @@ export const blockTypes: readonly BlockTypeData[] = [
       link,
       picture,
       pictureWords,
+      flexible("proof", "Proof", {}, { type: "reference", part: "claim", required: false, localized: false }),
       priceNote,
     ],
+    leadsTo: { proof: ["type.claim"] },
     fixed: { logo: lockup, priceNote: priceWords },
   },
   {
@@ -139,6 +141,7 @@ export const blockTypes: readonly BlockTypeData[] = [
     owner: tomasz,
     label: "Instalment offer",
     description: "An offer to pay in instalments. The credit terms are law and cannot be changed in a block.",
+    disclosures: ["disclosure.credit-warning"],
     fields: [
       flexible("headline", "Headline", { minLength: 4, maxLength: 44, forbidden: claims }),
       flexible("body", "Body", { maxLength: 110, forbidden: claims }),

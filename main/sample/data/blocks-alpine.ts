@@ -7,7 +7,7 @@ export const alpineFamilies: readonly Family[] = [
     type: "type.hero",
     channel: "web",
     tier: "campaign",
-    shared: { link: "/alpin/huettentouren", picture: "/images/summit-morning.avif" },
+    shared: { link: "/alpin/huettentouren", picture: "/images/summit-morning.avif", proof: "claim.tested-3000" },
     untilDay: 80,
     in: {
       de: {

@@ -1,16 +1,24 @@
+import type { Channel } from "#shared/rules/model.ts";
 import { all, type BlockData, say } from "../shapes.ts";
 import { nele, priya } from "./people.ts";
 
-const everywhere = { brand: "halden", market: "*", channel: "*" };
-
 /** What everyone sees where nothing personalized may be shown. Brand foundation: in all three languages, without an end. */
 const generic = (
-  name: string,
+  name: `${string}.${Channel}`,
   type: string,
   label: string,
   values: BlockData["values"],
   owner: string = priya,
-): BlockData => ({ name, owner, label, tier: "foundation", scope: everywhere, type, values, variants: [] });
+): BlockData => ({
+  name,
+  owner,
+  label,
+  tier: "foundation",
+  scope: { brand: "halden", market: "*", channel: name.split(".").at(-1)! },
+  type,
+  values,
+  variants: [],
+});
 
 export const foundationBlocks: readonly BlockData[] = [
   generic("hero.generic.web", "type.hero", "Hero for everyone", {
@@ -69,7 +77,7 @@ export const foundationBlocks: readonly BlockData[] = [
     picture: all("/images/tent-by-lake.avif"),
     pictureWords: say("Zelt am See", "A tent by a lake", "湖畔のテント"),
   }),
-  generic("mail.generic.mail", "type.mail", "Season mail for everyone", {
+  generic("mail.generic.email", "type.mail", "Season mail for everyone", {
     subject: say("Post aus den Bergen", "Post from the hills", "山からの便り"),
     preheader: say(
       "Eine Tour, ein Werkstatttipp, drei neue Dinge.",

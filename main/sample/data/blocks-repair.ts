@@ -7,7 +7,7 @@ export const repairFamilies: readonly Family[] = [
     type: "type.hero",
     channel: "web",
     tier: "campaign",
-    shared: { link: "/reparatur/termin", picture: "/images/cobbler.avif" },
+    shared: { link: "/reparatur/termin", picture: "/images/cobbler.avif", proof: "claim.nine-in-ten" },
     fromDay: -10,
     untilDay: 18,
     in: {

@@ -17,3 +17,5 @@ export { blockTypes } from "./block-types.ts";
 export { attributes, events, purposes } from "./dictionary.ts";
 export { pictures } from "./pictures.ts";
 export { placements, rules } from "./rules.ts";
+export { conventions, vocabularies } from "./taxonomy.ts";
+export { carriedWords, wordTypes } from "./words.ts";

@@ -28,7 +28,7 @@ export const firstWords: readonly Edit[] = [
     value: "Stiefel und Jacken für die ersten Touren des Jahres. Geprüft auf 2.500 Metern.",
   },
   {
-    block: "mail.alpine-season.mail.de",
+    block: "mail.alpine-season.email.de",
     part: "copy",
     field: "subject",
     locale: "de-DE",
