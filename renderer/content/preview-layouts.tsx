@@ -241,4 +241,6 @@ const layouts: Readonly<Record<Channel, (props: LayoutProps) => ReactNode>> = {
   sms: Sms,
   push: Push,
   app: AppCard,
+  paid: AppCard,
+  video: WebHero,
 };

@@ -1,4 +1,14 @@
-import { Check, EyeOff, Mail, MessageSquare, Monitor, Smartphone, TabletSmartphone } from "lucide-react";
+import {
+  Check,
+  Clapperboard,
+  EyeOff,
+  Mail,
+  Megaphone,
+  MessageSquare,
+  Monitor,
+  Smartphone,
+  TabletSmartphone,
+} from "lucide-react";
 import { memo, useDeferredValue, useMemo, useState } from "react";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { Body } from "#shared/assets/parts.ts";
@@ -34,6 +44,8 @@ const channelIcons = {
   sms: MessageSquare,
   push: Smartphone,
   app: TabletSmartphone,
+  paid: Megaphone,
+  video: Clapperboard,
 } as const;
 
 /** What customers would see, assembled by the engine from what stands in the editor. */

@@ -6,6 +6,8 @@ export const channelNames: Readonly<Record<Channel, string>> = {
   sms: "SMS",
   push: "Push",
   app: "App",
+  paid: "Paid media",
+  video: "Video end card",
 };
 
 /** A locale in words: “German (Germany)”; `*` is what shows where a locale has nothing of its own. */

@@ -8,6 +8,7 @@ const groups: Readonly<Record<KindName, ChangeGroup>> = {
   blockType: "content",
   block: "content",
   image: "content",
+  template: "content",
   audience: "rules",
   placement: "rules",
   rule: "rules",

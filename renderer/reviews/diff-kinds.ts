@@ -17,6 +17,7 @@ import { sayBytes } from "#shared/taxonomy/checks/pictures.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
 import { namingBody } from "#shared/taxonomy/naming.ts";
 import { vocabularyBody } from "#shared/taxonomy/vocabulary.ts";
+import { type Slot, type TemplateBody, templateBody } from "#shared/templates/model.ts";
 import type { z } from "zod";
 import { namingLines, tagLines, vocabularyLines } from "./diff-taxonomy.ts";
 import { type DiffNames, type Line, localizedLines, momentText, named, several } from "./diff-text.ts";
@@ -35,6 +36,7 @@ const readers: Readonly<Record<KindName, (body: Body, names: DiffNames) => Line[
   blockType: reader(blockTypeBody, blockTypeLines),
   block: reader(blockBody, blockLines),
   image: reader(imageBody, imageLines),
+  template: reader(templateBody, templateLines),
   audience: reader(audienceBody, audienceLines),
   placement: reader(placementBody, placementLines),
   rule: reader(ruleBody, ruleLines),
@@ -203,6 +205,28 @@ function fieldRows(field: Field): Row[] {
   ];
 }
 
+function templateLines({ settings }: TemplateBody, names: DiffNames): Line[] {
+  return lines("settings", [
+    ["label", "Label", settings.label],
+    ["channel", "Channel", channelWords[settings.channel]],
+    ...settings.slots.map((slot): Row => [`slots.${slot.key}`, `Slot “${slot.label}”`, slotText(slot, names)]),
+    ["slots", "Slots stand in this order", settings.slots.map(({ label }) => label).join(", ")],
+    origin(settings.origin),
+  ]);
+}
+
+function slotText({ mode, types, block, required }: Slot, names: DiffNames): string {
+  const shown = block === undefined ? undefined : `shows ${named(block, names)}`;
+  return [
+    mode,
+    mode === "flexible" && (required ? "required" : "may be left out"),
+    shown && (mode === "fixed" ? shown : `${shown} where no rule chooses`),
+    `takes ${several(types.map((id) => named(id, names)))}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
 function audienceLines({ settings, logic }: AudienceBody): Line[] {
   return [
     ...lines("logic", [["when", "Who is in it", logic.when, true]]),
@@ -218,6 +242,7 @@ function placementLines({ settings }: PlacementBody, names: DiffNames): Line[] {
   return lines("settings", [
     ["label", "Label", settings.label],
     ["channel", "Channel", channelWords[settings.channel]],
+    ["template", "Template", settings.template && named(settings.template, names)],
     ["types", "Shows blocks of type", several(settings.types.map((id) => named(id, names)))],
     ["purpose", "Needs the consent", named(settings.purpose, names)],
     ["fallback", "Generic block", named(settings.fallback, names)],
@@ -231,6 +256,7 @@ function ruleLines({ settings, logic }: RuleBody, names: DiffNames): Line[] {
       ? [
           ["effect", "Effect", "Shows a block"],
           ["placement", "In the placement", named(logic.placement, names)],
+          ["slot", "In the slot", logic.slot],
           ["block", "Block", named(logic.block, names)],
           ["when", "To whom", logic.when, true],
           ["priority", "Priority", String(logic.priority)],

@@ -60,6 +60,8 @@ export const channelWords: Readonly<Record<Channel, string>> = {
   email: "e-mail",
   sms: "SMS",
   push: "push message",
+  paid: "paid media",
+  video: "video end card",
 };
 
 /** A field's limits, one sentence each. */

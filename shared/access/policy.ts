@@ -100,6 +100,7 @@ export const authors: Readonly<Record<KindName, Readonly<Record<Tier, readonly R
   blockType: { foundation: central, campaign: ["brandApprover"], variable: ["brandApprover"] },
   block: { foundation: central, campaign: market, variable: market },
   image: { foundation: central, campaign: market, variable: market },
+  template: { foundation: central, campaign: ["brandApprover"], variable: ["brandApprover"] },
   audience: { foundation: central, campaign: engineering, variable: engineering },
   placement: { foundation: central, campaign: engineering, variable: engineering },
   rule: { foundation: central, campaign: engineering, variable: engineering },

@@ -8,6 +8,7 @@ export const kindNames = [
   "blockType",
   "block",
   "image",
+  "template",
   "audience",
   "placement",
   "rule",

@@ -7,6 +7,7 @@ import type { AssetId } from "../kernel/ids.ts";
 import { placementKind, ruleKind } from "../rules/policy.ts";
 import { namingKind, vocabularyKind } from "../taxonomy/governance.ts";
 import { blockTypeKind } from "../taxonomy/policy.ts";
+import { templateKind } from "../templates/policy.ts";
 import type { CheckContext, Kind, Mention, NeededPurpose } from "./define-kind.ts";
 import { type KindName, kindNames } from "./kind.ts";
 import type { Body } from "./parts.ts";
@@ -18,6 +19,7 @@ const byName: Readonly<Record<KindName, Kind>> = {
   blockType: blockTypeKind,
   block: blockKind,
   image: imageKind,
+  template: templateKind,
   audience: audienceKind,
   placement: placementKind,
   rule: ruleKind,

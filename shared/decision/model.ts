@@ -66,23 +66,39 @@ export const assembledField = z.strictObject({
 });
 export type AssembledField = z.infer<typeof assembledField>;
 
+/** One block, put together for a person and a locale. */
+export const assembledContent = z.strictObject({
+  block: z.string(),
+  type: z.string(),
+  variant: z.string(),
+  locale: z.string(),
+  fields: z.array(assembledField),
+  label: z.string().nullable(),
+});
+export type AssembledContent = z.infer<typeof assembledContent>;
+
+/** A slot of the placement's template, and what stands in it. */
+export const assembledSlot = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  fixed: z.boolean(),
+  /** The name of the rule that chose it; null where it is what stands there for everyone. */
+  chosen: z.string().nullable(),
+  content: assembledContent,
+});
+export type AssembledSlot = z.infer<typeof assembledSlot>;
+
 export const decision = z.strictObject({
   outcome: z.enum(outcomes),
   placement: z.string(),
   release: z.number().int().nonnegative(),
-  /** Null when the outcome is `nothing`. */
-  content: z
-    .strictObject({
-      block: z.string(),
-      type: z.string(),
-      variant: z.string(),
-      locale: z.string(),
-      fields: z.array(assembledField),
-      label: z.string().nullable(),
-    })
-    .nullable(),
+  /** Null when the outcome is `nothing`. Where the placement has a template, what stands in its main slot. */
+  content: assembledContent.nullable(),
+  /** Where the placement has a template and something is shown: its slots in their order, those left out left out. */
+  slots: z.array(assembledSlot).optional(),
   /** Why, in a sentence. */
   reason: z.string(),
+  /** The rule that chose the content; where none did, but one chose another slot, that one. */
   rule: z.string().nullable(),
   trace: z.array(traceStep).optional(),
 });

@@ -16,6 +16,7 @@ const features = [
   "releases",
   "rules",
   "taxonomy",
+  "templates",
 ];
 
 /** Screens that people call something else than the code calls the feature behind them. */

@@ -28,6 +28,8 @@ const channelLabels: Readonly<Record<Channel, string>> = {
   sms: "SMS",
   push: "Push",
   app: "App",
+  paid: "Paid media",
+  video: "Video end card",
 };
 const channels = Object.keys(channelLabels) as Channel[];
 
