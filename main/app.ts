@@ -8,6 +8,7 @@ import { accessHandlers } from "./access/handlers.ts";
 import { approvalHandlers } from "./approvals/handlers.ts";
 import { assetHandlers } from "./assets/handlers.ts";
 import { auditHandlers } from "./audit/handlers.ts";
+import { commentHandlers } from "./comments/handlers.ts";
 import { contentHandlers } from "./content/handlers.ts";
 import type { Folders, Sender, Services } from "./context.ts";
 import { type Database, openDatabase } from "./db/database.ts";
@@ -83,6 +84,7 @@ function assemble(database: Database, options: AppOptions): App {
     auditHandlers,
     insightHandlers,
     exchangeHandlers,
+    commentHandlers,
   ];
   const log = options.log ?? (() => {});
   const undelivered = (error: unknown): void => {

@@ -3,7 +3,16 @@ import type { Member, PolicyDocument } from "#shared/access/model.ts";
 import type { Subject } from "#shared/access/policy.ts";
 import type { Call, Calls, Contract } from "#shared/kernel/contract.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
-import type { AssetId, DeviceId, Instant, MemberId, RequestId, WorkspaceId } from "#shared/kernel/ids.ts";
+import type {
+  AssetId,
+  CommentId,
+  DeviceId,
+  Instant,
+  MemberId,
+  RequestId,
+  ThreadId,
+  WorkspaceId,
+} from "#shared/kernel/ids.ts";
 import type { z } from "zod";
 import type { Database, ReadDb, WriteDb } from "./db/database.ts";
 import type { Signer, Vault } from "./keys/vault.ts";
@@ -47,6 +56,8 @@ interface Ids {
   ast: AssetId;
   mem: MemberId;
   req: RequestId;
+  thr: ThreadId;
+  cmt: CommentId;
 }
 
 /** What a query sees: one snapshot, and who asks. */

@@ -8,7 +8,7 @@ import {
 } from "#shared/audit/model.ts";
 import { canonicalBytes, fromUtf8 } from "#shared/kernel/canonical.ts";
 import { type Digest, equalBytes, toDigest } from "#shared/kernel/crypto.ts";
-import type { AssetId, DeviceId, Instant, MemberId } from "#shared/kernel/ids.ts";
+import { type AssetId, type DeviceId, type Instant, isAssetId, type MemberId } from "#shared/kernel/ids.ts";
 import { completedNodes, leafHash, rangeHash, treeHash } from "#shared/kernel/merkle.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
 import type { ReadDb, WriteDb } from "../db/database.ts";
@@ -98,7 +98,7 @@ function subjectsOf(body: unknown): Set<AssetId> {
   const found = new Set<AssetId>();
   const visit = (value: unknown): void => {
     if (typeof value === "string") {
-      if (value.startsWith("ast_")) found.add(value as AssetId);
+      if (isAssetId(value)) found.add(value);
     } else if (Array.isArray(value)) value.forEach(visit);
     else if (value && typeof value === "object") Object.values(value).forEach(visit);
   };

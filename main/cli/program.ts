@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAssetCommands } from "./assets.ts";
+import { addCommentCommands } from "./comments.ts";
 import type { Cli } from "./command.ts";
 import { addDecideCommand } from "./decide.ts";
 import { addExchangeCommands } from "./exchange.ts";
@@ -85,6 +86,7 @@ function buildProgram(io: CliIo): Command {
   addExchangeCommands(cli);
   addImageCommands(cli);
   addReviewCommands(cli);
+  addCommentCommands(cli);
   addReleaseCommands(cli);
   addDecideCommand(cli);
   addJournalCommands(cli);

@@ -9,6 +9,7 @@ import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import { keptFor } from "../assets/found.ts";
 import { assetsToRecheck, headWorld, listBodies, listSummaries } from "../assets/store.ts";
 import type { World } from "../assets/world.ts";
+import { waitingFor } from "../comments/store.ts";
 import { requestSummary } from "../approvals/read.ts";
 import { listRequestRows } from "../approvals/store.ts";
 import { implement, type ReadContext } from "../context.ts";
@@ -54,6 +55,7 @@ function homeOf(context: ReadContext, states: readonly Home["environments"][numb
       ),
       ...broken(context, world),
     ],
+    comments: waitingFor(db, me.id),
     drafts: list("WHERE asset.id IN (SELECT asset FROM draft WHERE member = @me) ORDER BY asset.name LIMIT 20"),
     owned: db.get<{ count: number }>(
       "SELECT COUNT(*) AS count FROM asset WHERE owner = @owner AND retired_at IS NULL",

@@ -1,6 +1,7 @@
 import { roleLabels } from "#shared/access/model.ts";
 import type { ActBody, ActName, JournalEntry } from "#shared/audit/model.ts";
 import { spoken } from "#shared/assets/define-kind.ts";
+import { shortened } from "#shared/comments/policy.ts";
 import { capital, counted, listed } from "#renderer/app/words.ts";
 
 /** What an entry only names by id. */
@@ -10,6 +11,9 @@ export interface EntryNames {
   /** “change request 12, “SS26 Alpine””, or “a change request” where it is not known. */
   readonly request: (id: string) => string;
 }
+
+/** How much of a comment a line of the journal shows; its entry has the whole. */
+const firstWords = 120;
 
 type Sentences = { readonly [A in ActName]: (body: ActBody<A>, names: EntryNames) => string };
 
@@ -47,6 +51,18 @@ const sentences: Sentences = {
     `Published release ${number} to ${environment}: ${counted(items.length, "asset")}`,
   "exchange.imported": ({ format, created, changed, rejected }) =>
     `Imported ${format.toUpperCase()}: ${created} created, ${changed} changed, ${rejected} rejected`,
+  "comment.started": ({ asset, place, purpose, text }, names) =>
+    ending(
+      `${purpose === "change" ? "Asked for a change of" : "Commented on"} ${names.asset(asset)}${place ? `, ${place.field}` : ""}`,
+      shortened(text, firstWords),
+    ),
+  "comment.replied": ({ asset, text }, names) =>
+    ending(`Answered a comment on ${names.asset(asset)}`, shortened(text, firstWords)),
+  "comment.revised": ({ asset, text }, names) =>
+    ending(`Put a comment on ${names.asset(asset)} in other words`, shortened(text, firstWords)),
+  "comment.withdrawn": ({ asset }, names) => `Withdrew a comment on ${names.asset(asset)}`,
+  "comment.resolved": ({ asset }, names) => `Resolved a thread of comments on ${names.asset(asset)}`,
+  "comment.reopened": ({ asset }, names) => `Reopened a thread of comments on ${names.asset(asset)}`,
   "content.imported": ({ format, imported, adapted, leftOut }) =>
     `Imported an export of ${capital(format)}: ${imported} as they were, ${adapted} adapted, ${leftOut} left out`,
 };
@@ -73,6 +89,12 @@ export const actWords: Readonly<Record<ActName, string>> = {
   "release.published": "Released",
   "content.imported": "Imported",
   "exchange.imported": "Imported files",
+  "comment.started": "Commented",
+  "comment.replied": "Comment answered",
+  "comment.revised": "Comment reworded",
+  "comment.withdrawn": "Comment withdrawn",
+  "comment.resolved": "Thread resolved",
+  "comment.reopened": "Thread reopened",
 };
 
 /** The digests that an entry records, each with what it is. */

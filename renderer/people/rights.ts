@@ -40,7 +40,7 @@ export const forEveryone: readonly StudioCall[] = callNames.filter((call) =>
   ["anyone", "member"].includes(permissions[call].who),
 );
 
-const groupOrder = ["assets", "content", "approvals", "releases", "access"];
+const groupOrder = ["assets", "content", "approvals", "releases", "comments", "access"];
 const featureOf = (call: StudioCall): string => call.split(".")[0]!;
 
 /** Every right that depends on who somebody is, from the permission table itself: what it says is what the gate does. */
@@ -116,6 +116,8 @@ function writingRights(calls: readonly StudioCall[]): Right[] {
 export function answerFor(right: Right, person: Person, everyone: readonly Person[]): Answer {
   const { permission, subject } = right;
   if (permission.who === "owner") return ownerAnswer(right, person);
+  if (permission.who === "resolver")
+    return { answer: "part", why: "Threads that they began, and those about what they own or may change." };
   if (permission.who === "releaseOwner")
     return subject.releaseOwner === person.id
       ? { answer: "yes", why: "Is its release owner." }
@@ -129,6 +131,8 @@ export function answerFor(right: Right, person: Person, everyone: readonly Perso
 /** “Owner” in the table is the owner of the subject: of an asset, or of a request, which is its author. */
 function ownerAnswer({ calls }: Right, person: Person): Answer {
   if (calls.includes("approvals.withdraw")) return { answer: "part", why: "Requests that they sent." };
+  if (calls.some((call) => featureOf(call) === "comments"))
+    return { answer: "part", why: "What they wrote, until somebody answers." };
   return person.owns > 0
     ? { answer: "part", why: "What they own." }
     : { answer: "no", why: "They own nothing; only an owner can do this." };

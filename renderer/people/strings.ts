@@ -64,6 +64,14 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "insight.home": "See what needs one",
   "insight.lint": "See what has drifted",
   "insight.cascade": "See what ends with an asset",
+  "comments.list": "Read comments",
+  "comments.waiting": "See which comments wait for one",
+  "comments.start": "Comment, and ask for a change",
+  "comments.reply": "Answer a comment",
+  "comments.revise": "Put a comment in other words",
+  "comments.withdraw": "Withdraw a comment",
+  "comments.resolve": "Resolve a thread of comments",
+  "comments.reopen": "Reopen a thread of comments",
 };
 
 /** The groups of rights, by the feature of their calls. */
@@ -73,6 +81,7 @@ export const rightGroups: Readonly<Record<string, string>> = {
   approvals: "Review",
   releases: "Release",
   access: "Administer",
+  comments: "Comment",
 };
 
 /** “brand approver, everywhere”, “editor for halden · DE”. */

@@ -16,7 +16,9 @@ export type Permission =
   | { readonly who: "owner" }
   | { readonly who: "releaseOwner" }
   /** Those who hold the role that the step of the approval path asks for. */
-  | { readonly who: "approver" };
+  | { readonly who: "approver" }
+  /** Those who may write the subject, its owner, and whoever began the thread that is to be resolved. */
+  | { readonly who: "resolver" };
 
 const anyone: Permission = { who: "anyone" };
 const member: Permission = { who: "member" };
@@ -89,6 +91,15 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "exchange.exportTexts": member,
   "exchange.importTexts": member,
   "exchange.importTable": member,
+  "comments.list": member,
+  "comments.waiting": member,
+  "comments.start": member,
+  "comments.reply": member,
+  // The owner of a comment is who wrote it.
+  "comments.revise": { who: "owner" },
+  "comments.withdraw": { who: "owner" },
+  "comments.resolve": { who: "resolver" },
+  "comments.reopen": member,
 };
 
 const central: readonly Role[] = ["brandApprover", "legalApprover"];
@@ -120,6 +131,8 @@ export interface Subject {
   readonly releaseOwner?: MemberId;
   /** The role that the approval step asks for. */
   readonly stepRole?: Role;
+  /** Who began the thread of comments. */
+  readonly starter?: MemberId;
 }
 
 /** Whether a role granted in `granted` reaches something in `asked`. */
@@ -139,6 +152,7 @@ export function rolesFor(permission: Permission, subject: Subject): readonly Rol
     case "roles":
       return permission.roles;
     case "author":
+    case "resolver":
       return subject.kind && subject.tier ? authors[subject.kind][subject.tier] : [];
     case "approver":
       return subject.stepRole ? [subject.stepRole] : [];
@@ -163,6 +177,9 @@ export function isAllowed(
       return subject.owner === who.id;
     case "releaseOwner":
       return subject.releaseOwner === who.id;
+    case "resolver":
+      if (subject.starter === who.id || subject.owner === who.id) return true;
+      return holdsRole(grants, who.id, rolesFor(permission, subject) ?? [], subject.scope);
     case "author":
       // An owner answers for the asset, so an owner may change it; foundation stays with the central teams all the same.
       if (subject.owner === who.id && subject.tier !== "foundation") return true;
@@ -206,6 +223,8 @@ export function refusal(
 function needs(permission: Permission, subject: Subject, roles: readonly Role[]): string {
   if (permission.who === "owner") return "Only the owner can do this.";
   if (permission.who === "releaseOwner") return "Only the release owner of this environment can publish to it.";
+  if (permission.who === "resolver")
+    return "Whoever began the thread can do this, the owner, and those who may write what it is about.";
   const list = roles.map((role) => roleLabels[role]).join(" or ");
   const where = describeScope(subject.scope);
   return subject.tier === "foundation"

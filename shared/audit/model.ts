@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accessActs } from "../access/model.ts";
 import { approvalActs } from "../approvals/model.ts";
 import { assetActs } from "../assets/model.ts";
+import { commentActs } from "../comments/model.ts";
 import { assetId, deviceId, digest, instant, memberId, workspaceId } from "../kernel/ids.ts";
 import { releaseActs } from "../releases/model.ts";
 import { contentActs } from "../content/acts.ts";
@@ -20,6 +21,7 @@ export const acts = {
   ...releaseActs,
   ...contentActs,
   ...exchangeActs,
+  ...commentActs,
 } as const;
 export type ActName = keyof typeof acts;
 export const actNames = Object.keys(acts) as ActName[];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assetId, instant } from "../kernel/ids.ts";
 import { kindName } from "../assets/kind.ts";
 import { requestSummary } from "../approvals/model.ts";
+import { waitingThread } from "../comments/model.ts";
 import { assetSummary } from "../assets/model.ts";
 import { environmentState } from "../releases/model.ts";
 
@@ -21,6 +22,8 @@ export const home = z.strictObject({
       until: instant.nullable(),
     }),
   ),
+  /** Threads of comments that wait for my word. */
+  comments: z.array(waitingThread),
   drafts: z.array(assetSummary),
   owned: z.number().int(),
   environments: z.array(

@@ -38,6 +38,11 @@ export const errorCodes = {
   OUT_OF_ORDER: { status: 409, exit: 2, meaning: "An earlier step of the approval path is still open." },
   REQUEST_CLOSED: { status: 409, exit: 2, meaning: "The change request is no longer open." },
   IN_REVIEW: { status: 409, exit: 2, meaning: "The asset is already part of an open change request." },
+  COMMENT_SETTLED: {
+    status: 409,
+    exit: 2,
+    meaning: "The thread is resolved, or the comment has been answered or withdrawn.",
+  },
   STILL_USED: { status: 409, exit: 2, meaning: "Other assets use this one." },
   GATES_CLOSED: { status: 409, exit: 2, meaning: "The release lacks signatures, approvals or sound content." },
   // Storage.

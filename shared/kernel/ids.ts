@@ -11,12 +11,16 @@ const id = <const Prefix extends string>(prefix: Prefix) =>
 export const assetId = id("ast");
 export const memberId = id("mem");
 export const requestId = id("req");
+export const threadId = id("thr");
+export const commentId = id("cmt");
 export const workspaceId = id("wsp");
 export const deviceId = id("dev");
 
 export type AssetId = z.infer<typeof assetId>;
 export type MemberId = z.infer<typeof memberId>;
 export type RequestId = z.infer<typeof requestId>;
+export type ThreadId = z.infer<typeof threadId>;
+export type CommentId = z.infer<typeof commentId>;
 export type WorkspaceId = z.infer<typeof workspaceId>;
 export type DeviceId = z.infer<typeof deviceId>;
 
@@ -40,7 +44,7 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
  * Makes an id from a time in milliseconds since 1970 and 10 random bytes.
  * Source: the ULID specification (48 bits of time, 80 bits of randomness).
  */
-export function makeId<P extends "ast" | "mem" | "req" | "wsp" | "dev">(
+export function makeId<P extends "ast" | "mem" | "req" | "thr" | "cmt" | "wsp" | "dev">(
   prefix: P,
   time: number,
   random: Uint8Array,

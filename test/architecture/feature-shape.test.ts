@@ -8,6 +8,7 @@ const features = [
   "assets",
   "audiences",
   "audit",
+  "comments",
   "content",
   "data",
   "exchange",

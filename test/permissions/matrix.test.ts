@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { permissions } from "#shared/access/policy.ts";
 import { everywhere } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
+import type { Thread } from "#shared/comments/model.ts";
 import { contracts, type StudioCall } from "#shared/contracts.ts";
 import type { AssetId, RequestId } from "#shared/kernel/ids.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
@@ -79,6 +80,15 @@ const expected: Readonly<Record<StudioCall, readonly Persona[]>> = {
   "exchange.exportTexts": members,
   "exchange.importTexts": members,
   "exchange.importTable": members,
+  "comments.list": members,
+  "comments.waiting": members,
+  "comments.start": members,
+  "comments.reply": members,
+  // The comment in question is Dirk's, about the block.
+  "comments.revise": ["dirk"],
+  "comments.withdraw": ["dirk"],
+  "comments.resolve": [...authorsOfTheBlock, "dirk"],
+  "comments.reopen": members,
 };
 
 const refusals = ["SIGNED_OUT", "FORBIDDEN", "NOT_OWNER"];
@@ -90,6 +100,7 @@ let foundation: AssetId;
 let revision: Digest;
 let request: RequestId;
 let body: Body;
+let thread: Thread;
 
 beforeAll(async () => {
   workspace = await makeWorkspace();
@@ -130,6 +141,7 @@ beforeAll(async () => {
     })
   ).id;
   revision = (await edda.assets.get({ asset: block })).head!;
+  thread = (await (await workspace.as("dirk")).comments.start({ asset: block, text: "Is the ridge free?" })).thread;
   request = (await edda.approvals.open({ title: "Spring", assets: [block] })).id;
 });
 
@@ -218,6 +230,14 @@ function inputOf(call: StudioCall): unknown {
     "exchange.importTable": { format: "csv", content: "a,b", type: block, owner: people.bea, apply: false },
     "exchange.exportTexts": { format: "csv", source: "en", target: "de-DE" },
     "exchange.importTexts": { format: "csv", text: "id", apply: false },
+    "comments.list": {},
+    "comments.waiting": {},
+    "comments.start": { asset: block, text: "Why?" },
+    "comments.reply": { thread: thread.id, text: "Because." },
+    "comments.revise": { comment: thread.comments[0]!.id, text: "Is it?" },
+    "comments.withdraw": { comment: thread.comments[0]!.id },
+    "comments.resolve": { thread: thread.id },
+    "comments.reopen": { thread: thread.id },
     "exchange.importFolder": { files: [{ path: "workspace.json", text: "" }], owner: people.bea, apply: false },
   };
   return inputs[call];

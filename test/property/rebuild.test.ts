@@ -41,6 +41,11 @@ async function pickRequest({ api, attempt }: Scene) {
   return choose(requests, attempt.pick);
 }
 
+async function pickThread({ api, attempt }: Scene) {
+  const { threads } = await api.comments.list({});
+  return choose(threads, attempt.pick);
+}
+
 /** Everything that somebody may try. Most of it is refused most of the time, as in life. */
 const acts = {
   async create({ workspace, attempt }: Scene) {
@@ -92,6 +97,30 @@ const acts = {
     const request = await pickRequest(scene);
     if (request) await scene.api.approvals.withdraw({ request: request.id });
   },
+  async comment(scene: Scene) {
+    const { id } = await pickAsset(scene);
+    const { api, attempt, workspace } = scene;
+    const mentions = [workspace.people[choose(people, attempt.pick)!]];
+    const place = { part: "copy", field: "headline", variant: null, locale: null } as const;
+    await api.comments.start({ asset: id, place: attempt.pick % 2 ? place : null, text: attempt.text, mentions });
+  },
+  async answer(scene: Scene) {
+    const thread = await pickThread(scene);
+    if (thread) await scene.api.comments.reply({ thread: thread.id, text: scene.attempt.text });
+  },
+  async reword(scene: Scene) {
+    const last = (await pickThread(scene))?.comments.at(-1);
+    if (last) await scene.api.comments.revise({ comment: last.id, text: `${scene.attempt.text}!` });
+  },
+  async takeBack(scene: Scene) {
+    const last = (await pickThread(scene))?.comments.at(-1);
+    if (last) await scene.api.comments.withdraw({ comment: last.id });
+  },
+  async settle(scene: Scene) {
+    const thread = await pickThread(scene);
+    if (thread?.state === "open") await scene.api.comments.resolve({ thread: thread.id });
+    else if (thread) await scene.api.comments.reopen({ thread: thread.id });
+  },
   async sign({ api }: Scene) {
     await api.releases.sign({ environment });
   },
@@ -134,6 +163,13 @@ const thePath: Attempt[] = (
     ["bea", "revise"],
     ["bea", "open"],
     ["bea", "withdraw"],
+    ["leo", "comment"],
+    ["bea", "answer"],
+    ["bea", "reword"],
+    ["bea", "settle"],
+    ["leo", "settle"],
+    ["bea", "takeBack"],
+    ["leo", "takeBack"],
   ] as const
 ).map(([who, act]) => ({ who, act, pick: 0, text: "Up" }));
 
@@ -176,7 +212,11 @@ test(
     );
     // Sequences that never get anywhere would prove nothing.
     expect([...done]).toEqual(
-      expect.arrayContaining(["asset.revised", "request.opened", "request.closed", "approval.given", "policy.signed"]),
+      expect.arrayContaining([
+        ...["asset.revised", "request.opened", "request.closed", "approval.given", "policy.signed"],
+        ...["comment.started", "comment.replied", "comment.revised", "comment.withdrawn"],
+        ...["comment.resolved", "comment.reopened"],
+      ]),
     );
   },
 );

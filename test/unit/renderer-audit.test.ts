@@ -98,6 +98,32 @@ const examples: { readonly [A in ActName]: readonly [body: unknown, sentence: st
     { environment: "production-eu", number: 3, bundle: digest("a"), items: [{ asset, revision: digest("b") }] },
     "Published release 3 to production-eu: 1 asset",
   ],
+  "comment.started": [
+    {
+      thread: id("thr", "1"),
+      asset,
+      comment: id("cmt", "1"),
+      text: "Which ridge?",
+      mentions: [],
+      place: { part: "copy", field: "headline", variant: null, locale: null },
+      purpose: "change",
+      from: null,
+      revision: digest("a"),
+      quote: "The ridge",
+    },
+    "Asked for a change of hero.a, headline: Which ridge?",
+  ],
+  "comment.replied": [
+    { thread: id("thr", "1"), asset, comment: id("cmt", "2"), text: "The high one.", mentions: [mara] },
+    "Answered a comment on hero.a: The high one.",
+  ],
+  "comment.revised": [
+    { thread: id("thr", "1"), asset, comment: id("cmt", "2"), text: "x".repeat(4000), mentions: [] },
+    `Put a comment on hero.a in other words: ${"x".repeat(119)}…`,
+  ],
+  "comment.withdrawn": [{ thread: id("thr", "1"), asset, comment: id("cmt", "2") }, "Withdrew a comment on hero.a"],
+  "comment.resolved": [{ thread: id("thr", "1"), asset }, "Resolved a thread of comments on hero.a"],
+  "comment.reopened": [{ thread: id("thr", "1"), asset }, "Reopened a thread of comments on hero.a"],
   "content.imported": [
     { format: "contentful", source: digest("a"), imported: 12, adapted: 3, leftOut: 1 },
     "Imported an export of Contentful: 12 as they were, 3 adapted, 1 left out",
