@@ -61,7 +61,7 @@ export function wordsAt({ kind, body, type }: Ground, { part, field, variant, lo
   };
   if (kind === "block" && isValuePart(part)) {
     const said = (by: string): Json | undefined => inLocale(own(own(body[part], by), field));
-    const fixed = own(type?.[part as keyof BlockTypeBody] as Json | undefined, field);
+    const fixed = own(type?.[part as keyof BlockTypeBody], field);
     return shortened(textOf(said(variant ?? baseVariant) ?? said(baseVariant) ?? inLocale(fixed)));
   }
   return shortened(textOf(inLocale(own(body[part], field))));
