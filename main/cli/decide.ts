@@ -13,6 +13,7 @@ interface DecideOptions extends RepositoryOptions {
   readonly service?: string;
   readonly request?: string;
   readonly locale?: string;
+  readonly market?: string;
   readonly person?: string;
   readonly attribute?: readonly string[];
   readonly event?: readonly string[];
@@ -33,6 +34,7 @@ export function addDecideCommand(cli: Cli): void {
       .option("-e, --environment <id>", "the environment, where there are several")
       .option("--request <file>", "the whole request as JSON; what else is given stands above it")
       .option("--locale <locale>", "such as de-DE")
+      .option("--market <market>", "where the person is, for a placement that serves several markets")
       .option("--person <id>", "the person's pseudonymous identifier")
       .option("--attribute <key=value>", "KEY=TEXT or KEY:=JSON; may be given several times", collect)
       .option(
@@ -71,6 +73,7 @@ function readRequest({ io }: Cli, placement: string | undefined, options: Decide
   const given = {
     placement,
     locale: options.locale,
+    market: options.market,
     person: options.person,
     attributes: attributes.length > 0 ? Object.fromEntries(attributes) : undefined,
     events: options.event?.map((event) => readEvent(event, at)) ?? (options.events ? undefined : []),

@@ -41,13 +41,13 @@ export function scenesOf(bundle: Bundle): Scene[] {
     const { settings } = placementBody.parse(byId.get(rule.logic.placement)?.body);
     const block = blockBody.parse(byId.get(rule.logic.block)?.body);
     const place = { placement: nameOf(rule.logic.placement), block: nameOf(rule.logic.block) };
-    return block.settings.variants.map(({ id, label, audience }) => ({
-      ...place,
-      fallback: nameOf(settings.fallback),
-      purpose: keyOf(settings.purpose),
-      variant: { id, label, audience: nameOf(audience) },
-      when: audienceBody.parse(byId.get(audience)?.body).logic.when,
-    }));
+    return block.settings.variants.flatMap(({ id, label, audience, markets, channels }): Scene[] => {
+      // Who sees a variant of a market or channel is not found by inventing a person.
+      if (audience === undefined || markets || channels) return [];
+      const when = audienceBody.parse(byId.get(audience)?.body).logic.when;
+      const variant = { id, label, audience: nameOf(audience) };
+      return [{ ...place, fallback: nameOf(settings.fallback), purpose: keyOf(settings.purpose), variant, when }];
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import type { Body, PartName } from "#shared/assets/parts.ts";
 import { type AudienceBody, audienceBody } from "#shared/audiences/model.ts";
 import { type ImageBody, imageBody } from "#shared/images/model.ts";
 import { baseVariant, type BlockBody, blockBody } from "#shared/content/model.ts";
+import { forWhom } from "#shared/content/variants.ts";
 import {
   type AttributeBody,
   attributeBody,
@@ -79,10 +80,10 @@ const moment = (instant: string | undefined): string | undefined =>
 
 function blockLines(body: BlockBody, names: DiffNames): Line[] {
   const { settings } = body;
-  const variants = settings.variants.map(({ id, label, audience }): Row => [
-    `variants.${id}`,
-    `Variant “${label}”`,
-    `for ${named(audience, names)}`,
+  const variants = settings.variants.map((variant): Row => [
+    `variants.${variant.id}`,
+    `Variant “${variant.label}”`,
+    `for ${forWhom(variant, (audience) => named(audience, names)).join(" · ")}`,
   ]);
   const order = settings.variants.length > 1 ? settings.variants.map(({ label }) => label).join(", ") : undefined;
   return [

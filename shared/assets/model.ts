@@ -9,10 +9,10 @@ export const tiers = ["foundation", "campaign", "variable"] as const;
 export const tier = z.enum(tiers);
 export type Tier = z.infer<typeof tier>;
 
-const scopePart = z.union([
-  z.literal("*"),
-  z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "lower-case letters, digits and hyphens"),
-]);
+const scopeName = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "lower-case letters, digits and hyphens");
+const scopePart = z.union([z.literal("*"), scopeName]);
+/** One market, such as `de`. */
+export const market = scopeName.max(60);
 /** Where an asset or a role applies: brand × market × channel. `*` means all of them. */
 export const scope = z.strictObject({ brand: scopePart, market: scopePart, channel: scopePart });
 export type Scope = z.infer<typeof scope>;

@@ -1,22 +1,35 @@
 import { z } from "zod";
-import { origin } from "../assets/model.ts";
+import { market, origin } from "../assets/model.ts";
 import { assetTags } from "../assets/tags.ts";
 import { kindName } from "../assets/kind.ts";
 import { assetId, instant } from "../kernel/ids.ts";
+import { channel } from "../rules/model.ts";
 import { fieldValues } from "../taxonomy/model.ts";
+
+const eachOnce = (names: readonly string[]): boolean => new Set(names).size === names.length;
 
 /** What everyone sees where no variant applies. */
 export const baseVariant = "base";
 
-/** A variant by audience. The order of the list is the order in which they are tried. */
-export const variant = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*$/)
-    .refine((id) => id !== baseVariant, "base is everyone's"),
-  label: z.string().min(1),
-  audience: assetId,
-});
+/**
+ * A variant by audience, market and channel. It applies where everything that it names holds. The order of the list is the
+ * order in which variants are tried.
+ */
+export const variant = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .refine((id) => id !== baseVariant, "base is everyone's"),
+    label: z.string().min(1),
+    audience: assetId.optional(),
+    markets: z.array(market).min(1).max(300).refine(eachOnce, "name each market once").optional(),
+    channels: z.array(channel).min(1).refine(eachOnce, "name each channel once").optional(),
+  })
+  .refine(
+    ({ audience, markets, channels }) => audience !== undefined || markets !== undefined || channels !== undefined,
+    "say for whom it is: an audience, markets or channels",
+  );
 export type Variant = z.infer<typeof variant>;
 
 /** Field values by variant id; `base` is everyone's. A variant holds only the fields in which it differs. */

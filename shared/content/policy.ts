@@ -6,7 +6,7 @@ import {
   problem,
   type Reference,
 } from "../assets/define-kind.ts";
-import type { Problem } from "../assets/model.ts";
+import type { Problem, Scope } from "../assets/model.ts";
 import { attributeNeeds, audienceNeeds, gatherNeeds } from "../data/needs.ts";
 import { type AssetId, isAssetId } from "../kernel/ids.ts";
 import { serves } from "../taxonomy/disclosures.ts";
@@ -15,6 +15,7 @@ import { type BlockTypeBody, blockTypeBody, type Field, type FieldValue, type Ty
 import { checkSite, fieldsByName, type ValuePart, valueParts } from "../taxonomy/policy.ts";
 import { tokensOf } from "../taxonomy/text.ts";
 import { baseVariant, type BlockBody, blockBody } from "./model.ts";
+import { checkVariants, marketsOf } from "./variants.ts";
 
 export const blockKind = defineKind<BlockBody>({
   name: "block",
@@ -25,16 +26,15 @@ export const blockKind = defineKind<BlockBody>({
   parts: ["settings", ...valueParts],
   references: (body) => [
     { at: "settings.type", asset: body.settings.type, kinds: ["blockType"] },
-    ...body.settings.variants.map(({ audience }, index) => ({
-      at: `settings.variants.${index}.audience`,
-      asset: audience,
-      kinds: ["audience" as const],
-    })),
-    ...blockReferences(body),
+    ...body.settings.variants.flatMap(({ audience }, index): Reference[] =>
+      audience ? [{ at: `settings.variants.${index}.audience`, asset: audience, kinds: ["audience"] }] : [],
+    ),
+    ...blockReferences(body).map(({ at, asset, kinds }) => ({ at, asset, kinds })),
   ],
   mentions: tokenMentions,
   check: (body, context) => [
-    ...checkSettings(body),
+    ...checkVariants(body.settings.variants, scopeHere(context)),
+    ...checkPeriod(body.settings),
     ...checkContent(body, context),
     ...checkSources(body, context),
     ...checkCarried(body, context),
@@ -69,11 +69,11 @@ const textsOf = (value: FieldValue): readonly string[] =>
   typeof value === "string" ? [value] : Array.isArray(value) ? value : [];
 
 /** A value that is an asset's id, and nothing else, leads to that block or picture. */
-const blockReferences = (body: BlockBody): Reference[] =>
-  Array.from(blockValues(body)).flatMap(({ at, value }) =>
+const blockReferences = (body: BlockBody): (Reference & { variant: string })[] =>
+  Array.from(blockValues(body)).flatMap(({ at, variant, value }) =>
     textsOf(value)
       .filter(isAssetId)
-      .map((asset) => ({ at, asset, kinds: ["block" as const, "image" as const] })),
+      .map((asset) => ({ at, variant, asset, kinds: ["block" as const, "image" as const] })),
   );
 
 function tokenMentions(body: BlockBody): Mention[] {
@@ -82,16 +82,9 @@ function tokenMentions(body: BlockBody): Mention[] {
   );
 }
 
-function checkSettings({ settings }: BlockBody): Problem[] {
-  const problems: Problem[] = [];
-  const seen = new Set<string>();
-  for (const [index, { id }] of settings.variants.entries()) {
-    if (seen.has(id))
-      problems.push(problem(`settings.variants.${index}.id`, "form", `Rename one of the two variants called ${id}.`));
-    seen.add(id);
-  }
-  return [...problems, ...checkPeriod(settings)];
-}
+/** The scope of the block that is checked; undefined where it is not known yet. */
+const scopeHere = ({ self, asset }: CheckContext): Scope | undefined =>
+  self && (self.scope ?? asset(self.id)?.identity.scope);
 
 /** Refuses a period that ends before it begins. */
 export function checkPeriod({ from, until }: { from?: string; until?: string }): Problem[] {
@@ -171,25 +164,26 @@ export const roleOf = (type: AssetId, { asset }: Pick<CheckContext, "asset">): T
 export function carriedBlocks(
   body: BlockBody,
   context: CheckContext,
-): { at: string; name: string; block: BlockBody }[] {
-  return blockReferences(body).flatMap(({ at, asset }) => {
+): { at: string; variant: string; name: string; block: BlockBody }[] {
+  return blockReferences(body).flatMap(({ at, variant, asset }) => {
     const found = context.asset(asset);
     const parsed = found?.identity.kind === "block" ? blockBody.safeParse(found.body) : null;
     if (!found || !parsed?.success) return [];
     const role = roleOf(parsed.data.settings.type, context);
-    return role === "claim" || role === "disclosure" ? [{ at, name: found.identity.name, block: parsed.data }] : [];
+    return role === "claim" || role === "disclosure" ? [{ at, variant, name: found.identity.name, block: parsed.data }] : [];
   });
 }
 
 /** What a block carries must serve its market, and ends it when it ends. */
 function checkCarried(body: BlockBody, context: CheckContext): Problem[] {
-  const scope = context.self && (context.self.scope ?? context.asset(context.self.id)?.identity.scope);
+  const scope = scopeHere(context);
   const end = body.settings.until;
-  return carriedBlocks(body, context).flatMap(({ at, name, block: { settings } }) => {
+  return carriedBlocks(body, context).flatMap(({ at, variant, name, block: { settings } }) => {
     const { jurisdictions, until } = settings;
     const problems: Problem[] = [];
-    if (scope && !serves(jurisdictions, scope.market)) {
-      const where = scope.market === "*" ? "everywhere" : `in ${scope.market.toUpperCase()}`;
+    const unserved = scope && marketsOf(body, variant, scope).find((market) => !serves(jurisdictions, market));
+    if (unserved !== undefined) {
+      const where = unserved === "*" ? "everywhere" : `in ${unserved.toUpperCase()}`;
       problems.push(
         problem(
           at,
@@ -208,6 +202,6 @@ function checkCarried(body: BlockBody, context: CheckContext): Problem[] {
 
 function blockNeeds(body: BlockBody, context: CheckContext): NeededPurpose[] {
   const tokens = tokenMentions(body).map(({ key }) => attributeNeeds(key, `inserts {{${key}}}`, context));
-  const variants = body.settings.variants.map(({ audience }) => audienceNeeds(audience, context));
+  const variants = body.settings.variants.map(({ audience }) => (audience ? audienceNeeds(audience, context) : []));
   return gatherNeeds([...tokens, ...variants]);
 }

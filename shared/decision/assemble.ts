@@ -1,4 +1,3 @@
-import type { Condition } from "../rules/cel/compilation.ts";
 import type { Facts } from "../rules/cel/facts.ts";
 import { valueFor } from "../taxonomy/locales.ts";
 import type { Field, FieldValue, Localized } from "../taxonomy/model.ts";
@@ -6,6 +5,7 @@ import { countGraphemes, tokensOf, withFallbacks } from "../taxonomy/text.ts";
 import type { AssembledField, Decision } from "./model.ts";
 import { assemblePicture, type FieldPictures } from "./pictures.ts";
 import type { Period } from "./release.ts";
+import type { CompiledVariant, TriedVariant } from "./variants.ts";
 
 export type Content = NonNullable<Decision["content"]>;
 
@@ -26,8 +26,10 @@ export interface CompiledBlock extends Period {
   readonly name: string;
   readonly type: string;
   readonly aiLabel: string | null;
-  /** In the order in which they are tried. */
+  /** All of them, in the order in which they are tried. */
   readonly variants: readonly CompiledVariant[];
+  /** Those that may apply in the place in which this is shown. */
+  readonly tried: readonly TriedVariant[];
   /** In the order of the block type. */
   readonly sources: readonly FieldSource[];
   /** Where content is taken from for a locale that the block does not speak. */
@@ -38,12 +40,6 @@ export interface CompiledBlock extends Period {
   readonly tokenSlots: ReadonlyMap<string, number>;
   /** What has been assembled before, by variant and locale. */
   readonly templates: Map<string, Map<string, Template>>;
-}
-
-export interface CompiledVariant {
-  readonly id: string;
-  readonly audience: string;
-  readonly test: Condition;
 }
 
 /** Content for one variant and locale, finished but for the tokens. */
@@ -72,12 +68,6 @@ export type Extent = "whole" | "fixed";
 
 /** More locales than this per variant are assembled each time anew, so that invented ones cannot fill the memory. */
 const mostLocales = 64;
-
-/** The first variant whose audience surely holds the person; everyone's where there is none. */
-export function variantFor(block: CompiledBlock, facts: Facts): string {
-  for (const { id, test } of block.variants) if (test(facts) === true) return id;
-  return "base";
-}
 
 /**
  * Puts a block together for one variant and locale, with its fixed elements in the order of the block type. Tokens become

@@ -1,4 +1,4 @@
-import { type BlockBody, baseVariant } from "../content/model.ts";
+import { type BlockBody, baseVariant, type Variant } from "../content/model.ts";
 import { blockValues } from "../content/policy.ts";
 import { assetId, type AssetId } from "../kernel/ids.ts";
 import type { Condition } from "../rules/cel/compilation.ts";
@@ -8,6 +8,7 @@ import { type CompiledBlock, defaultLocaleOf, type FieldSource } from "./assembl
 import { carriedBy } from "./carried.ts";
 import { type Linker, type Named, overlapOf, periodOf } from "./linker.ts";
 import { withPictures } from "./pictures.ts";
+import { type CompiledVariant, triedNowhere } from "./variants.ts";
 
 /** Makes a block ready to be assembled, or reports why it cannot be. */
 export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledBlock | null {
@@ -20,6 +21,7 @@ export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledB
   const carried = carriedBy(block, type.body, linker);
   if (!carried) return null;
   const { layout } = linker.conditions;
+  const variants = settings.variants.map((variant) => compileVariant(variant, block.name, linker));
   const shown = withPictures(
     [...type.body.settings.fields.map((field) => sourceOf(field, block.body, type.body, linker)), ...carried.sources],
     linker,
@@ -29,10 +31,8 @@ export function compileBlock(block: Named<BlockBody>, linker: Linker): CompiledB
     type: type.name,
     ...overlapOf([periodOf(settings), ...carried.periods, ...shown.periods]),
     aiLabel: settings.aiLabel ?? null,
-    variants: settings.variants.map(({ id, audience }) => {
-      const name = linker.names.get(audience) ?? audience;
-      return { id, audience: name, test: audienceTest(name, block.name, linker) };
-    }),
+    variants,
+    tried: triedNowhere(variants),
     sources: shown.sources,
     defaultLocale: defaultLocaleOf(Array.from(blockValues(block.body), ({ locale }) => locale)),
     tokens: [...new Set(Array.from(blockValues(block.body)).flatMap(({ value }) => tokenKeys(value)))],
@@ -45,6 +45,16 @@ const tokenKeys = (value: FieldValue): string[] =>
   (typeof value === "string" ? [value] : Array.isArray(value) ? value : []).flatMap((text) =>
     tokensOf(text).map(({ key }) => key),
   );
+
+function compileVariant({ id, audience, markets, channels }: Variant, block: string, linker: Linker): CompiledVariant {
+  const name = audience && (linker.names.get(audience) ?? audience);
+  return {
+    id,
+    audience: name === undefined ? null : { name, test: audienceTest(name, block, linker) },
+    markets: markets ?? null,
+    channels: channels ?? null,
+  };
+}
 
 /** A variant whose audience cannot be read is never chosen. */
 function audienceTest(name: string, block: string, { conditions, report }: Linker): Condition {

@@ -20,6 +20,7 @@ import { type Conjunct, conjunctsOf, type Indexed, indexed } from "./conjuncts.t
 import { GuardIndex } from "./guard-index.ts";
 import type { CompiledPlacement, CompiledRelease, CompileProblem, Guard, Selection } from "./release.ts";
 import { SelectionIndex } from "./selection-index.ts";
+import { type Place, placedIn } from "./variants.ts";
 
 /** What of a bundle the engine needs. A draft release of the studio's preview is as good as a published one. */
 export interface ReleaseSource {
@@ -120,8 +121,8 @@ function linkRules(
       if (logic.placements.length === 0) everywhere.push(guard);
       for (const placement of logic.placements) append(guards, placement, guard);
     } else {
-      const allowed = placements.get(logic.placement)?.body.settings.types ?? [];
-      const selection = compileSelection(rule, rank, allowed, blocks.get(logic.block), linker);
+      const placement = placements.get(logic.placement);
+      const selection = placement && compileSelection(rule, rank, placement, blocks.get(logic.block), linker);
       if (selection) append(selections, logic.placement, selection);
     }
   }
@@ -190,12 +191,12 @@ function compileGuard(rule: Named<RuleBody>, rank: number, reason: string, linke
 function compileSelection(
   rule: Named<RuleBody>,
   rank: number,
-  allowed: readonly AssetId[],
+  placement: Named<PlacementBody>,
   block: Linked | undefined,
   linker: Linker,
 ): Indexed<Selection> | null {
   if (!block) return refuse(rule, "The block that it shows is not in the release.", linker);
-  if (!allowed.includes(block.type)) return refuse(rule, "Its placement does not take blocks of this type.", linker);
+  if (!placement.body.settings.types.includes(block.type)) return refuse(rule, "Its placement does not take blocks of this type.", linker);
   const condition = tryCompile(rule, linker);
   if (!condition) return null;
   const { settings } = rule.body;
@@ -206,11 +207,16 @@ function compileSelection(
     ...periodOf(settings),
     test: condition.test,
     uses: condition.uses,
-    block: block.compiled,
+    block: placedIn(block.compiled, placeOf(placement)),
     reason: `“${settings.label}” applies.`,
   };
   return indexed(selection, partsOf(condition, linker));
 }
+
+const placeOf = ({ scope: { market }, body: { settings } }: Named<PlacementBody>): Place => ({
+  channel: settings.channel,
+  market: market === "*" ? null : market,
+});
 
 function refuse(rule: Named<RuleBody>, message: string, linker: Linker): null {
   linker.report(rule.name, message);
@@ -218,13 +224,17 @@ function refuse(rule: Named<RuleBody>, message: string, linker: Linker): null {
 }
 
 function compilePlacement(
-  { name, body: { settings } }: Named<PlacementBody>,
+  placement: Named<PlacementBody>,
   id: AssetId,
   blocks: ReadonlyMap<AssetId, Linked>,
   rules: LinkedRules,
   numbering: Numbering,
   linker: Linker,
 ): CompiledPlacement {
+  const {
+    name,
+    body: { settings },
+  } = placement;
   const fallback = blocks.get(settings.fallback)?.compiled ?? null;
   if (!fallback) linker.report(name, "Its generic block is not in the release.");
   const { layout } = linker.conditions;
@@ -232,7 +242,7 @@ function compilePlacement(
   const selections = rules.selections.get(id) ?? [];
   return {
     name,
-    channel: settings.channel,
+    ...placeOf(placement),
     interrupts: channels[settings.channel] === "interrupt",
     purpose: layout.purposeSlots.get(settings.purpose) ?? layout.purposeKeys.length,
     fallback,
@@ -263,7 +273,7 @@ function attributesOf(
   };
   for (const { rule } of [...everywhere, ...guards, ...selections]) gather(rule.uses);
   for (const block of new Set(selections.map(({ rule }) => rule.block))) {
-    for (const { audience } of block.variants) follow(audience);
+    for (const { audience } of block.variants) if (audience) follow(audience.name);
     for (const key of block.tokens) keys.add(key);
   }
   return conditions.layout.attributes.filter(({ key }) => keys.has(key));

@@ -1,8 +1,9 @@
 import type { Facts } from "../rules/cel/facts.ts";
-import { assemble, type Content, variantFor } from "./assemble.ts";
+import { assemble, type Content } from "./assemble.ts";
 import type { ConsentRecord, Decision, DecisionRequest } from "./model.ts";
 import { type CompiledPlacement, type CompiledRelease, type Guard, isWithin, type Selection } from "./release.ts";
 import { Recorder } from "./trace.ts";
+import { variantFor } from "./variants.ts";
 
 export interface DecideOptions {
   /** The time of the decision, in milliseconds since 1970. */
@@ -117,8 +118,9 @@ function personalized(
   recorder: Recorder | null,
 ): Decision {
   const { block } = selection;
-  const content = assemble(block, variantFor(block, facts), request.locale, "whole", facts);
-  recorder?.assembly(content, block, facts);
+  const market = placement.market ?? request.market;
+  const content = assemble(block, variantFor(block, facts, market), request.locale, "whole", facts);
+  recorder?.assembly(content, block, facts, market);
   recorder?.label(content.label);
   const { reason, name: rule } = selection;
   return traced(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { market } from "../assets/model.ts";
 import { instant } from "../kernel/ids.ts";
 import { locale } from "../taxonomy/model.ts";
 
@@ -21,6 +22,8 @@ export const decisionRequest = z.strictObject({
   /** Name of the placement asset. */
   placement: z.string(),
   locale: locale.default("en"),
+  /** Where the person is, for placements that serve several markets. Absent means not known: it is never guessed from the locale. */
+  market: market.optional(),
   /** The person's pseudonymous identifier, the unit of bucketing. */
   person: z.string().max(200).optional(),
   attributes: z.record(z.string(), attributeValue).default({}),

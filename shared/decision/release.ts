@@ -1,12 +1,12 @@
 import type { Condition } from "../rules/cel/compilation.ts";
 import type { Facts } from "../rules/cel/facts.ts";
 import type { Uses } from "../rules/cel/uses.ts";
-import type { Channel } from "../rules/model.ts";
 import type { CompiledBlock } from "./assemble.ts";
 import type { AttributeSlot } from "../rules/cel/layout.ts";
 import type { Ledger } from "./consent.ts";
 import type { GuardIndex } from "./guard-index.ts";
 import type { SelectionIndex } from "./selection-index.ts";
+import type { Place } from "./variants.ts";
 
 /** When something applies: from `from` on and before `until`, in milliseconds since 1970. */
 export interface Period {
@@ -39,9 +39,8 @@ export interface Selection extends CompiledRule {
   readonly reason: string;
 }
 
-export interface CompiledPlacement {
+export interface CompiledPlacement extends Place {
   readonly name: string;
-  readonly channel: Channel;
   /** Whether the channel interrupts: then nothing takes the place of the generic content. */
   readonly interrupts: boolean;
   /** The slot of the purpose that personalized content needs here. */

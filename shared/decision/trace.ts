@@ -11,6 +11,7 @@ import {
   type Selection,
 } from "./release.ts";
 import { isOpen } from "./selection-index.ts";
+import type { CompiledVariant } from "./variants.ts";
 
 type Looked = TraceStep["looked"][number];
 
@@ -106,14 +107,33 @@ export class Recorder {
       );
   }
 
-  assembly(content: Content, block: CompiledBlock, facts: Facts): void {
+  assembly(content: Content, block: CompiledBlock, facts: Facts, market: string | undefined): void {
     const looked: Looked[] = [];
-    for (const { id, audience, test } of block.variants) {
-      const value = test(facts);
-      looked.push(this.#row(audience, value, this.#release.audienceUses.get(audience) ?? null, facts));
-      if (value === true || id === content.variant) break;
+    for (const variant of block.variants) {
+      looked.push(...this.#variant(variant, facts, market));
+      if (variant.id === content.variant) break;
     }
     this.#add("assembly", "pass", assembled(content), looked);
+  }
+
+  /** One row for each thing that a variant names. */
+  #variant({ channels, markets, audience }: CompiledVariant, facts: Facts, market: string | undefined): Looked[] {
+    const { channel } = this.#placement;
+    const rows: Looked[] = [];
+    if (channels) {
+      const holds = channels.includes(channel);
+      rows.push({ name: `channel ${channels.join(", ")}`, value: spoken(holds), why: `this is ${channel}` });
+    }
+    if (markets) {
+      const holds = market === undefined ? undefined : markets.includes(market);
+      const why = market === undefined ? "neither the placement nor the request names a market" : `this is ${market}`;
+      rows.push({ name: `market ${markets.join(", ")}`, value: spoken(holds), why });
+    }
+    if (audience) {
+      const uses = this.#release.audienceUses.get(audience.name) ?? null;
+      rows.push(this.#row(audience.name, audience.test(facts), uses, facts));
+    }
+    return rows;
   }
 
   label(label: string | null): void {

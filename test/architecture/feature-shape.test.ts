@@ -48,6 +48,7 @@ const extras: Readonly<Record<string, string>> = {
   "shared/assets/parts.ts": "the hash tree over a revision's parts, which bundle and approvals check too",
   "shared/content/acts.ts": "the changes that a block can undergo, applied the same by page and handler",
   "shared/content/contentful/": "reads another product's export; knows nothing of the rest but the model it ends in",
+  "shared/content/variants.ts": "for whom a variant is, for checks, screen and reviews alike",
   "shared/content/migration.ts": "what a block becomes when its type changes, for preview and deed alike",
   "shared/data/dictionary.ts": "the data dictionary against which conditions are checked",
   "shared/data/needs.ts": "what of the dictionary a condition reads, for consent and masking",

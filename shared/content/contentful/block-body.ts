@@ -3,6 +3,7 @@ import type { AssetId } from "#shared/kernel/ids.ts";
 import type { FieldValues } from "#shared/taxonomy/model.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
 import type { ImportedType } from "./block-types.ts";
+import { covers } from "../variants.ts";
 import { claim, shortLabel, slug } from "./names.ts";
 import { originMark } from "./workspace.ts";
 
@@ -37,7 +38,7 @@ export function composeBlock(block: NewBlock, before: BlockBody | null): BlockBo
   };
   layOver(body, block.type, baseVariant, block.base);
   for (const variant of block.variants) {
-    const { id } = variants.find((each) => each.audience === variant.audience)!;
+    const { id } = variants.find((each) => isImports(each, variant.audience))!;
     // A field that the variant had of its own is brought up to date even where it equals everyone's now.
     const kept = Object.entries(variant.own).filter(([name]) =>
       valueParts.some((part) => before?.[part]?.[id]?.[name]),
@@ -63,15 +64,28 @@ export function withoutFixed(block: BlockBody, type: ImportedType): { body: Bloc
   return { body, cleared: [...cleared] };
 }
 
-/** The export's variants come first, in its order; those that it no longer has stay behind them. */
+/**
+ * The export's variants come first, in its order; those that it does not have stay behind them, but for one that would
+ * never be seen there: it stands before the variant that applies wherever it does.
+ */
 function placeVariants(wanted: readonly NewVariant[], before: readonly Variant[]): Variant[] {
   const taken = new Set<string>([baseVariant, ...before.map(({ id }) => id)]);
   const placed = wanted.map(({ audience, label }) => {
-    const known = before.find((each) => each.audience === audience);
+    const known = before.find((each) => isImports(each, audience));
     return known ?? { id: claim(taken, variantId(label)), label, audience };
   });
-  return [...placed, ...before.filter((each) => !placed.some(({ audience }) => audience === each.audience))];
+  const ids = new Set(placed.map(({ id }) => id));
+  const all = [...placed];
+  for (const own of before.filter(({ id }) => !ids.has(id))) {
+    const wider = all.findIndex((each) => covers(each, own));
+    all.splice(wider < 0 ? all.length : wider, 0, own);
+  }
+  return all;
 }
+
+/** The export knows audiences alone: a variant that somebody made for a market or channel as well is not its own. */
+export const isImports = (variant: Variant, audience: AssetId): boolean =>
+  variant.audience === audience && variant.markets === undefined && variant.channels === undefined;
 
 const variantId = (label: string): string => {
   const id = slug(label);

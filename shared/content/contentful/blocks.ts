@@ -2,7 +2,7 @@ import type { FieldValues } from "#shared/taxonomy/model.ts";
 import { blockBody, type BlockBody } from "../model.ts";
 import { blockKind } from "../policy.ts";
 import type { ImportedAudience } from "./audiences.ts";
-import { composeBlock, withoutFixed } from "./block-body.ts";
+import { composeBlock, isImports, withoutFixed } from "./block-body.ts";
 import type { ImportedType } from "./block-types.ts";
 import { type EntryIndex, linkedIds, ninetailed, typeIdOf } from "./entries.ts";
 import type { Entry } from "./export.ts";
@@ -148,7 +148,7 @@ class Round {
     const named = workspace.put(wanted, body, "Imported from Contentful");
     this.blocks.push({ ...named, entryId: id, type, body });
     for (const { variant, audience } of this.#relationsOf(entry)) {
-      const variantId = body.settings.variants.find((each) => each.audience === audience.id)!.id;
+      const variantId = body.settings.variants.find((each) => isImports(each, audience.id))!.id;
       const places = this.#stoodIn.get(variant.sys.id);
       this.#stoodIn.set(variant.sys.id, `${places === undefined ? "" : `${places}, `}${named.name}#${variantId}`);
     }
