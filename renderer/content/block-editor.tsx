@@ -39,7 +39,7 @@ export function BlockEditor({ editor }: EditorProps) {
   return (
     <Tabs
       label="Variants"
-      tabs={variantTabs(body, view)}
+      tabs={variantTabs(body, view, library)}
       value={variant}
       onChange={(next) => lookAt(detail.id, { variant: next })}
       after={

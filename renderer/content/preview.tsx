@@ -18,9 +18,11 @@ import type { Channel } from "#shared/rules/model.ts";
 import type { BlockTypeBody, RequiredDisclosure } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { useLibraryWith } from "#renderer/assets/data/library.ts";
+import { listed } from "#renderer/app/words.ts";
 import { type SamplePerson, stranger } from "#renderer/audiences/logic/sample-person.ts";
 import { Button, IconButton, Reason, Segmented, Select } from "#renderer/ui/index.ts";
 import { LocaleSwitch } from "./locale-switch.tsx";
+import { MarketSwitch, usePreviewMarket } from "./market-switch.tsx";
 import type { BlockView } from "./logic/block-view.ts";
 import { conditionFor, placeFor, previewDecision, previewRelease } from "./logic/preview-release.ts";
 import { previewPerson } from "./logic/preview-person.ts";
@@ -93,12 +95,13 @@ const PreviewNow = memo(function PreviewNow(props: PreviewProps) {
             {
               value: "sample",
               label: label ?? "everyone else",
-              note: label ? "Somebody in its audience" : "Somebody in no variant",
+              note: label ? "Somebody whom it is for" : "Somebody in no variant",
             },
             { value: "stranger", label: "a stranger", note: "Nothing is known of them" },
           ]}
         />
         {localeSwitch}
+        <MarketSwitch editor={editor} view={view} variant={variant} />
         <span className="grow" />
         <Segmented
           label="Consent"
@@ -129,16 +132,23 @@ function Canvas(props: PreviewProps) {
         missing={missing}
         variant={props.variant}
         view={props.view}
+        channel={channel}
         name={props.editor.detail.name}
       />
     </div>
   );
 }
 
+interface NotedLook {
+  variant: string;
+  view: BlockView;
+  channel: Channel;
+}
+
 /** Says when what is shown is not what the tab promises, and why. */
-function PreviewNote(props: { decision: Decision; missing: boolean; variant: string; view: BlockView; name: string }) {
-  const { decision, missing, variant, view, name } = props;
-  const note = noteOf(decision, { missing, variant, view, name });
+function PreviewNote(props: { decision: Decision; missing: boolean; name: string } & NotedLook) {
+  const { decision, missing, name, ...look } = props;
+  const note = noteOf(decision, { missing, name, ...look });
   return note ? (
     <p className="preview-note">
       <Reason>{note}</Reason>
@@ -148,7 +158,7 @@ function PreviewNote(props: { decision: Decision; missing: boolean; variant: str
 
 function noteOf(
   { outcome, content, reason }: Decision,
-  { missing, variant, view, name }: { missing: boolean; variant: string; view: BlockView; name: string },
+  { missing, variant, view, channel, name }: { missing: boolean; name: string } & NotedLook,
 ): string | undefined {
   if (outcome === "nothing") return undefined;
   if (outcome === "generic")
@@ -156,10 +166,15 @@ function noteOf(
   if (missing) return "Nobody could be invented who is in this audience, so everyone’s words are shown.";
   if (content && content.variant !== variant) {
     const shown = view.variants.find((one) => one.id === content.variant)?.label ?? words.everyone;
-    return `This person sees “${shown}”.`;
+    const wanted = view.variants.find((one) => one.id === variant);
+    const elsewhere = wanted?.channels?.includes(channel) === false;
+    const why = elsewhere ? `“${wanted?.label}” is for ${namesOf(wanted?.channels ?? [])} alone, so here this` : "This";
+    return `${why} person sees “${shown}”.`;
   }
   return undefined;
 }
+
+const namesOf = (channels: readonly Channel[]): string => listed(channels.map((one) => channelNames[one]));
 
 /** Assembles the block anew whenever it, the person or the place changes. */
 function usePreview({ editor, view, type, variant, locale }: PreviewProps): { decision: Decision; missing: boolean } {
@@ -180,7 +195,8 @@ function usePreview({ editor, view, type, variant, locale }: PreviewProps): { de
   );
   const { library } = useLibraryWith(others);
   const whole = useMemo(() => mergeLibraries(library, editor), [library, editor]);
-  const person = useSample(editor, view, variant, unknown);
+  const market = usePreviewMarket({ editor, view, variant });
+  const person = useSample({ editor, view, variant, unknown, channel, market });
   const release = useMemo(
     () =>
       previewRelease(
@@ -200,10 +216,10 @@ function usePreview({ editor, view, type, variant, locale }: PreviewProps): { de
   );
   return useMemo(
     () => ({
-      decision: previewDecision(release, { locale, person: person ?? stranger, consent, now }),
+      decision: previewDecision(release, { locale, market, person: person ?? stranger, consent, now }),
       missing: person === null,
     }),
-    [release, locale, person, consent, now],
+    [release, locale, market, person, consent, now],
   );
 }
 
@@ -222,16 +238,29 @@ function mergeLibraries(library: AssetEditor["library"], editor: AssetEditor): A
 }
 
 /** Somebody who sees the variant; null where nobody could be invented. */
-function useSample(editor: AssetEditor, view: BlockView, variant: string, unknown: boolean): SamplePerson | null {
+function useSample(look: {
+  editor: AssetEditor;
+  view: BlockView;
+  variant: string;
+  unknown: boolean;
+  channel: Channel;
+  market: string | undefined;
+}): SamplePerson | null {
+  const { editor, view, variant, unknown, channel, market } = look;
   const { library, body } = editor;
   const [now] = useState(() => Date.now());
   const condition = useMemo(() => {
-    const named = view.variants.map((one) => ({ audience: library.nameOf(one.audience) }));
+    const named = view.variants.map(({ audience, markets, channels }) => ({
+      audience: audience && library.nameOf(audience),
+      markets,
+      channels,
+    }));
     return conditionFor(
       named,
       view.variants.findIndex((one) => one.id === variant),
+      { channel, market },
     );
-  }, [view.variants, variant, library]);
+  }, [view.variants, variant, library, channel, market]);
   const tokens = tokenKeys(body);
   return useMemo(
     () => (unknown ? stranger : previewPerson(condition, tokens ? tokens.split(" ") : [], library.dictionary, now)),

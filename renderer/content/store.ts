@@ -9,6 +9,8 @@ export interface BlockLook {
   readonly variant: string;
   /** Undefined until the person chooses one: then the block's first. */
   readonly locale: string | undefined;
+  /** Where the person in the preview is; null: not known. Undefined until one chooses: then as the variant says. */
+  readonly market: string | null | undefined;
 }
 
 interface ContentState {
@@ -28,7 +30,7 @@ export const useContent = create<ContentState>()(() => ({
   previewShown: recall("preview") !== "hidden",
 }));
 
-const firstLook: BlockLook = { variant: baseVariant, locale: undefined };
+const firstLook: BlockLook = { variant: baseVariant, locale: undefined, market: undefined };
 
 export const useBlockLook = (block: string): BlockLook => useContent((state) => state.looks[block] ?? firstLook);
 

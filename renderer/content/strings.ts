@@ -1,14 +1,4 @@
-import type { Channel } from "#shared/rules/model.ts";
-
-export const channelNames: Readonly<Record<Channel, string>> = {
-  web: "Web",
-  email: "E-mail",
-  sms: "SMS",
-  push: "Push",
-  app: "App",
-  paid: "Paid media",
-  video: "Video end card",
-};
+export { channelNames } from "#shared/content/variants.ts";
 
 /** A locale in words: “German (Germany)”; `*` is what shows where a locale has nothing of its own. */
 export function localeName(locale: string): string {

@@ -1,33 +1,40 @@
 import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Body } from "#shared/assets/parts.ts";
-import { baseVariant } from "#shared/content/model.ts";
-import type { AssetId } from "#shared/kernel/ids.ts";
-import { AssetPicker } from "#renderer/assets/asset-picker.tsx";
+import { baseVariant, type Variant } from "#shared/content/model.ts";
+import { forWhom } from "#shared/content/variants.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { counted } from "#renderer/app/words.ts";
-import { Button, Dialog, Field, IconButton, Menu, type Tab, TextField } from "#renderer/ui/index.ts";
+import { IconButton, Menu, type Tab } from "#renderer/ui/index.ts";
 import { type BlockView, differingFields, viewBlock } from "./logic/block-view.ts";
-import { addVariant, changeVariant, moveVariant, removeVariant } from "./logic/variants.ts";
+import { audienceLabel, moveVariant, removeVariant } from "./logic/variants.ts";
 import { lookAt } from "./store.ts";
 import { words } from "./strings.ts";
+import { VariantDialog } from "./variant-dialog.tsx";
 
 /** Everyone, then each variant in the order in which it is tried, with how many fields differ. */
-export function variantTabs(body: Body, view: BlockView): Tab[] {
+export function variantTabs(body: Body, view: BlockView, library: AssetEditor["library"]): Tab[] {
   return [
     { value: baseVariant, label: words.everyone },
     ...view.variants.map((variant, at) => {
       const count = differingFields(body, variant.id);
       // The first says what the number counts, as it stands beside the others.
-      const note =
+      const differs =
         count === 0
           ? "the same"
           : at === 0
             ? `${counted(count, "field")} ${count === 1 ? "differs" : "differ"}`
             : `${count}`;
-      return { value: variant.id, label: variant.label, note };
+      const whom = tabWhom(variant, library);
+      return { value: variant.id, label: variant.label, note: [...whom, differs].join(" · ") };
     }),
   ];
+}
+
+/** For whom, as far as the name on the tab does not say it already. */
+function tabWhom(variant: Variant, library: AssetEditor["library"]): string[] {
+  const parts = forWhom(variant, (id) => audienceLabel(library, id));
+  return parts.join(", ") === variant.label ? [] : parts.filter((part) => part !== variant.label);
 }
 
 export function AddVariant({ editor }: { editor: AssetEditor }) {
@@ -59,7 +66,7 @@ export function VariantMenu({ editor, variant }: { editor: AssetEditor; variant:
               items: [
                 {
                   id: "edit",
-                  label: "Name and audience",
+                  label: "For whom, and its name",
                   icon: Pencil,
                   disabledReason: readOnly,
                   run: () => setOpen(true),
@@ -68,7 +75,7 @@ export function VariantMenu({ editor, variant }: { editor: AssetEditor; variant:
                   id: "earlier",
                   label: "Try it earlier",
                   icon: ArrowLeft,
-                  note: "The first variant whose audience matches is shown",
+                  note: "The first that applies is shown",
                   disabledReason: readOnly ?? (at === 0 ? "It is the first already." : undefined),
                   run: () => move(-1),
                 },
@@ -101,63 +108,5 @@ export function VariantMenu({ editor, variant }: { editor: AssetEditor; variant:
       </span>
       {open && <VariantDialog editor={editor} variant={variant} onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-/** Names a variant and says who sees it. */
-function VariantDialog({ editor, variant, onClose }: { editor: AssetEditor; variant?: string; onClose: () => void }) {
-  const { detail, change, library } = editor;
-  const before = viewBlock(editor.body).variants.find((one) => one.id === variant);
-  const [audience, setAudience] = useState<{ id: AssetId; name: string; label: string } | undefined>(
-    before && { id: before.audience, name: library.nameOf(before.audience), label: before.label },
-  );
-  const [typed, setTyped] = useState(before?.label);
-  const label = typed ?? audience?.label ?? "";
-  const reason = audience ? (label.trim() === "" ? "Give it a name." : undefined) : "Choose who sees it.";
-  const done = (): void => {
-    if (!audience) return;
-    if (variant !== undefined) {
-      change(`variant ${variant}`, (body) =>
-        changeVariant(body, variant, { label: label.trim(), audience: audience.id }),
-      );
-    } else {
-      let made = baseVariant;
-      change(`add ${audience.id}`, (body) => {
-        const added = addVariant(body, label.trim(), audience.id);
-        made = added.id;
-        return added.body;
-      });
-      lookAt(detail.id, { variant: made });
-    }
-    onClose();
-  };
-  return (
-    <Dialog
-      open
-      title={before ? `Variant ${before.label}` : "Add a variant"}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Not now</Button>
-          <Button variant={reason ? "normal" : "primary"} disabledReason={reason} onClick={done}>
-            {before ? "Change it" : "Add it"}
-          </Button>
-        </>
-      }
-    >
-      <Field label="Audience" rule="who sees it, if no variant before it fits">
-        {(control) => (
-          <AssetPicker
-            id={control.id}
-            label="Audience"
-            kinds={["audience"]}
-            value={audience?.id}
-            name={audience?.name}
-            onChange={({ id, name, label: given }) => setAudience({ id, name, label: given || name })}
-          />
-        )}
-      </Field>
-      <TextField label="Name" rule="on the tab" value={label} onChange={setTyped} />
-    </Dialog>
   );
 }

@@ -10,6 +10,8 @@ export const channelNames: Readonly<Record<Channel, string>> = {
   sms: "SMS",
   push: "Push",
   app: "App",
+  paid: "Paid media",
+  video: "Video end card",
 };
 
 /** For whom a variant is, one text for each thing that it names: “Ridge Club gold”, “AT, CH”, “E-mail”. */

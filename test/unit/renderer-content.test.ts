@@ -17,7 +17,8 @@ import { forbiddenIn, replaceWord, ruleWords } from "#renderer/content/logic/fie
 import { firstValue, firstWords } from "#renderer/content/logic/first-words.ts";
 import { previewPerson } from "#renderer/content/logic/preview-person.ts";
 import { conditionFor, placeFor, previewDecision, previewRelease } from "#renderer/content/logic/preview-release.ts";
-import { addVariant, moveVariant, removeVariant, variantId } from "#renderer/content/logic/variants.ts";
+import { marketFor, marketsNamed } from "#renderer/content/logic/market.ts";
+import { addVariant, changeVariant, moveVariant, removeVariant, variantId } from "#renderer/content/logic/variants.ts";
 import { attribute, audience, block, blockType, field, idOf, placement, purpose } from "#test/support/assets.ts";
 
 const now = Date.parse("2026-03-01T12:00:00.000Z");
@@ -27,6 +28,7 @@ const imprint = field("imprint", { part: "disclosure", mode: "fixed" });
 const hero = blockType("type.hero", [headline, field("body"), imprint], {
   disclosure: { imprint: { "*": "Halden Ltd." } },
 });
+const web = { channel: "web", market: undefined } as const;
 const words = (text: string) => ({ headline: { "*": text } });
 const one = block(
   "hero.one",
@@ -68,8 +70,8 @@ describe("the preview of a block", () => {
 
   test("shows a variant to somebody in its audience, and everyone's words to others", () => {
     const variants = [{ audience: "gold" }];
-    expect(headlineOf(preview("given", conditionFor(variants, 0)))).toBe("For gold");
-    expect(headlineOf(preview("given", conditionFor(variants, -1)))).toMatch(/^Hello/);
+    expect(headlineOf(preview("given", conditionFor(variants, 0, web)))).toBe("For gold");
+    expect(headlineOf(preview("given", conditionFor(variants, -1, web)))).toMatch(/^Hello/);
   });
 
   test("without consent shows what the workspace's own placement shows: its generic block", () => {
@@ -90,9 +92,25 @@ describe("the preview of a block", () => {
   });
 
   test("the person of a later variant is in none of the earlier ones", () => {
-    expect(conditionFor([{ audience: "a" }, { audience: "b" }], 1)).toBe('audience("b") && !audience("a")');
-    expect(conditionFor([{ audience: "a" }], -1)).toBe('!audience("a")');
-    expect(conditionFor([], -1)).toBe("true");
+    expect(conditionFor([{ audience: "a" }, { audience: "b" }], 1, web)).toBe('audience("b") && !audience("a")');
+    expect(conditionFor([{ audience: "a" }], -1, web)).toBe('!audience("a")');
+    expect(conditionFor([], -1, web)).toBe("true");
+    const elsewhere = { audience: "c", channels: ["email" as const] };
+    expect(conditionFor([elsewhere, { audience: "a", markets: ["at"] }, { audience: "b" }], 2, web)).toBe('audience("b")');
+    const inAustria = { channel: "web", market: "at" } as const;
+    expect(conditionFor([{ audience: "a", markets: ["at"] }, { audience: "b" }], 1, inAustria)).toBe(
+      'audience("b") && !audience("a")',
+    );
+  });
+
+  test("CO-40 asks for the block's own market, else for the one that was chosen, else for the variant's", () => {
+    const alps = { markets: ["at", "ch"] };
+    expect(marketFor({ market: "de" }, "at", alps)).toBe("de");
+    expect(marketFor({ market: "*" }, "ch", alps)).toBe("ch");
+    expect(marketFor({ market: "*" }, null, alps)).toBeUndefined();
+    expect(marketFor({ market: "*" }, undefined, alps)).toBe("at");
+    expect(marketFor({ market: "*" }, undefined, undefined)).toBeUndefined();
+    expect(marketsNamed([alps, { markets: ["de", "at"] }, {}])).toEqual(["at", "ch", "de"]);
   });
 });
 
@@ -123,10 +141,22 @@ describe("a value in a variant and locale", () => {
 
 describe("variants", () => {
   test("a new one is tried last and has an id of its own", () => {
-    const { body, id } = addVariant(one.body, "Gold", idOf("gold"));
+    const { body, id } = addVariant(one.body, "Gold", { audience: idOf("gold") });
     expect(id).toBe("gold-2");
     expect(viewBlock(body).variants.map((variant) => variant.id)).toEqual(["gold", "gold-2"]);
     expect(variantId("Base", [])).toBe("variant");
+  });
+
+  test("CO-30 changing for whom one is leaves nothing of what it named before, and an empty list names nothing", () => {
+    const whom = { markets: ["at"], channels: [] };
+    const body = changeVariant(one.body, "gold", "Austria", whom);
+    expect(viewBlock(body).variants).toEqual([{ id: "gold", label: "Austria", markets: ["at"] }]);
+    expect(body.copy).toEqual(one.body.copy);
+    expect(viewBlock(addVariant(body, "Gold", { audience: idOf("gold"), markets: [] }).body).variants[1]).toEqual({
+      id: "gold-2",
+      label: "Gold",
+      audience: idOf("gold"),
+    });
   });
 
   test("one that is removed takes its words with it", () => {
@@ -137,7 +167,7 @@ describe("variants", () => {
   });
 
   test("the order changes one place at a time, and not beyond the ends", () => {
-    const { body } = addVariant(one.body, "Silver", idOf("gold"));
+    const { body } = addVariant(one.body, "Silver", { audience: idOf("gold") });
     expect(viewBlock(moveVariant(body, "silver", -1)).variants.map(({ id }) => id)).toEqual(["silver", "gold"]);
     expect(moveVariant(body, "silver", 1)).toEqual(body);
   });

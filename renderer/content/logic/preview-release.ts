@@ -8,6 +8,7 @@ import { decide } from "#shared/decision/decide.ts";
 import type { ConsentRecord, Decision, DecisionRequest } from "#shared/decision/model.ts";
 import type { CompiledRelease } from "#shared/decision/release.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
+import type { Variant } from "#shared/content/model.ts";
 import { type Channel, placementBody } from "#shared/rules/model.ts";
 import type { Library, LibraryAsset } from "#renderer/assets/logic/library.ts";
 import { asRequest, type SamplePerson } from "#renderer/audiences/logic/sample-person.ts";
@@ -113,6 +114,8 @@ const purposeBody: Body = {
 
 export interface PreviewQuestion {
   readonly locale: string;
+  /** Undefined: not known, as in a request that does not name one. */
+  readonly market?: string | undefined;
   readonly person: SamplePerson;
   readonly consent: "given" | "none";
   readonly now: number;
@@ -123,10 +126,12 @@ export const allConsents = (release: CompiledRelease, now: number): ConsentRecor
   release.ledger.purposes.map(({ key }) => ({ purpose: key, granted: true, at: new Date(now).toISOString() }));
 
 /** What the person would see. */
-export function previewDecision(release: CompiledRelease, { locale, person, consent, now }: PreviewQuestion): Decision {
+export function previewDecision(release: CompiledRelease, question: PreviewQuestion): Decision {
+  const { locale, market, person, consent, now } = question;
   const request: DecisionRequest = {
     placement: "preview.placement",
     locale: locale === "*" ? "en" : locale,
+    ...(market === undefined ? {} : { market }),
     ...asRequest(person),
     consents: consent === "given" ? allConsents(release, now) : [],
     trace: false,
@@ -134,10 +139,31 @@ export function previewDecision(release: CompiledRelease, { locale, person, cons
   return decide(release, request, { now });
 }
 
-/** The condition of somebody who sees a variant: in its audience, and in none of those that are tried before it. */
-export function conditionFor(variants: readonly { audience: string }[], at: number): string {
-  const quoted = (name: string) => `audience(${JSON.stringify(name)})`;
-  const before = (at < 0 ? variants : variants.slice(0, at)).map(({ audience }) => `!${quoted(audience)}`);
-  const wanted = at < 0 ? [] : [quoted(variants[at]!.audience)];
-  return [...wanted, ...before].join(" && ") || "true";
+/** A variant as far as finding somebody who sees it goes: the name of its audience, and where it is tried. */
+export interface SeenVariant extends Pick<Variant, "markets" | "channels"> {
+  readonly audience: string | undefined;
+}
+
+/** Whether a variant is tried in a place: what it names of channel and market holds there. */
+export const isTried = (
+  { markets, channels }: Pick<Variant, "markets" | "channels">,
+  place: { channel: Channel; market: string | undefined },
+): boolean =>
+  (channels === undefined || channels.includes(place.channel)) &&
+  (markets === undefined || (place.market !== undefined && markets.includes(place.market)));
+
+/**
+ * The condition of somebody who sees a variant in a place: in its audience, and in none of those that are tried before it.
+ * One before it that asks for no audience is seen by everybody there; no person can be found who is not.
+ */
+export function conditionFor(
+  variants: readonly SeenVariant[],
+  at: number,
+  place: { channel: Channel; market: string | undefined },
+): string {
+  const quoted = (name: string | undefined) => (name === undefined ? [] : [`audience(${JSON.stringify(name)})`]);
+  const before = (at < 0 ? variants : variants.slice(0, at)).filter((one) => isTried(one, place));
+  const without = before.flatMap(({ audience }) => quoted(audience).map((each) => `!${each}`));
+  const wanted = at < 0 ? [] : quoted(variants[at]!.audience);
+  return [...wanted, ...without].join(" && ") || "true";
 }

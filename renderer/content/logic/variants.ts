@@ -2,8 +2,10 @@ import type { Body } from "#shared/assets/parts.ts";
 import { baseVariant, type Variant } from "#shared/content/model.ts";
 import type { Json } from "#shared/kernel/canonical.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
+import type { Channel } from "#shared/rules/model.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
 import { valueAt, withValueAt } from "#renderer/assets/logic/body-path.ts";
+import type { Library } from "#renderer/assets/logic/library.ts";
 import { viewBlock } from "./block-view.ts";
 
 const put = (body: Body, variants: readonly Variant[]): Body => withVariants(body, variants);
@@ -27,21 +29,36 @@ export function variantId(label: string, taken: readonly string[]): string {
   return id;
 }
 
+/** For whom a variant is. What it does not name is left out. */
+export interface Whom {
+  readonly audience?: AssetId | undefined;
+  readonly markets?: readonly string[] | undefined;
+  readonly channels?: readonly Channel[] | undefined;
+}
+
+/** Empty lists name nothing, so they are no condition. */
+const conditionsOf = ({ audience, markets = [], channels = [] }: Whom) => ({
+  ...(audience ? { audience } : {}),
+  ...(markets.length > 0 ? { markets: [...markets] } : {}),
+  ...(channels.length > 0 ? { channels: [...channels] } : {}),
+});
+
 /** Adds a variant at the end: it is tried last. @returns the body and the new variant's id. */
-export function addVariant(body: Body, label: string, audience: AssetId): { body: Body; id: string } {
+export function addVariant(body: Body, label: string, whom: Whom): { body: Body; id: string } {
   const { variants } = viewBlock(body);
   const id = variantId(
     label,
     variants.map((one) => one.id),
   );
-  return { body: put(body, [...variants, { id, label, audience }]), id };
+  return { body: put(body, [...variants, { id, label, ...conditionsOf(whom) }]), id };
 }
 
-export function changeVariant(body: Body, id: string, changes: Partial<Pick<Variant, "label" | "audience">>): Body {
+/** Names a variant anew and says for whom it is, all of it: what was named before and is not any more is gone. */
+export function changeVariant(body: Body, id: string, label: string, whom: Whom): Body {
   const { variants } = viewBlock(body);
   return put(
     body,
-    variants.map((one) => (one.id === id ? { ...one, ...changes } : one)),
+    variants.map((one) => (one.id === id ? { id, label, ...conditionsOf(whom) } : one)),
   );
 }
 
@@ -55,7 +72,7 @@ export function removeVariant(body: Body, id: string): Body {
   );
 }
 
-/** Moves a variant earlier (-1) or later (1): the first whose audience matches is shown. */
+/** Moves a variant earlier (-1) or later (1): the first that applies is shown. */
 export function moveVariant(body: Body, id: string, by: -1 | 1): Body {
   const variants = [...viewBlock(body).variants];
   const at = variants.findIndex((one) => one.id === id);
@@ -68,3 +85,13 @@ export function moveVariant(body: Body, id: string, by: -1 | 1): Body {
 /** Whether a variant says anything of its own. */
 export const saysSomething = (body: Body, id: string): boolean =>
   valueParts.some((part) => valueAt(body, [part, id]) !== undefined);
+
+/** The list with one more, or without it. */
+export const toggled = <T>(list: readonly T[], one: T): T[] =>
+  list.includes(one) ? list.filter((each) => each !== one) : [...list, one];
+
+/** An audience as people call it. */
+export function audienceLabel(library: Pick<Library, "assets" | "nameOf">, audience: string): string {
+  const label = library.assets.get(audience as AssetId)?.body.settings?.["label"];
+  return typeof label === "string" && label !== "" ? label : library.nameOf(audience);
+}
