@@ -170,7 +170,9 @@ export function carriedBlocks(
     const parsed = found?.identity.kind === "block" ? blockBody.safeParse(found.body) : null;
     if (!found || !parsed?.success) return [];
     const role = roleOf(parsed.data.settings.type, context);
-    return role === "claim" || role === "disclosure" ? [{ at, variant, name: found.identity.name, block: parsed.data }] : [];
+    return role === "claim" || role === "disclosure"
+      ? [{ at, variant, name: found.identity.name, block: parsed.data }]
+      : [];
   });
 }
 

@@ -70,9 +70,7 @@ function checkScope({ label, markets, channels }: Variant, { market, channel }: 
   const say = (what: string, place: string) =>
     `Take ${what} out of “${label}”: this block is for ${place} alone, so it is never shown there.`;
   return [
-    ...(strange.length > 0
-      ? [problem(`${at}.markets`, "rule", say(strange.join(" and "), market.toUpperCase()))]
-      : []),
+    ...(strange.length > 0 ? [problem(`${at}.markets`, "rule", say(strange.join(" and "), market.toUpperCase()))] : []),
     ...(silent.length > 0
       ? [problem(`${at}.channels`, "rule", say(silent.join(" and "), channelNames[channel as Channel] ?? channel))]
       : []),

@@ -196,7 +196,8 @@ function compileSelection(
   linker: Linker,
 ): Indexed<Selection> | null {
   if (!block) return refuse(rule, "The block that it shows is not in the release.", linker);
-  if (!placement.body.settings.types.includes(block.type)) return refuse(rule, "Its placement does not take blocks of this type.", linker);
+  if (!placement.body.settings.types.includes(block.type))
+    return refuse(rule, "Its placement does not take blocks of this type.", linker);
   const condition = tryCompile(rule, linker);
   if (!condition) return null;
   const { settings } = rule.body;

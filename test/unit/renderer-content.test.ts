@@ -96,7 +96,9 @@ describe("the preview of a block", () => {
     expect(conditionFor([{ audience: "a" }], -1, web)).toBe('!audience("a")');
     expect(conditionFor([], -1, web)).toBe("true");
     const elsewhere = { audience: "c", channels: ["email" as const] };
-    expect(conditionFor([elsewhere, { audience: "a", markets: ["at"] }, { audience: "b" }], 2, web)).toBe('audience("b")');
+    expect(conditionFor([elsewhere, { audience: "a", markets: ["at"] }, { audience: "b" }], 2, web)).toBe(
+      'audience("b")',
+    );
     const inAustria = { channel: "web", market: "at" } as const;
     expect(conditionFor([{ audience: "a", markets: ["at"] }, { audience: "b" }], 1, inAustria)).toBe(
       'audience("b") && !audience("a")',
