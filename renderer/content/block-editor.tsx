@@ -13,6 +13,7 @@ import { Preview } from "./preview.tsx";
 import { lookAt, useBlockLook } from "./store.ts";
 import { words } from "./strings.ts";
 import { AddVariant, VariantMenu, variantTabs } from "./variant-tabs.tsx";
+import { WhoSees } from "./who-sees.tsx";
 
 /** A block: its variants as tabs, what they look like, and the fields that its type lays down. */
 export function BlockEditor({ editor }: EditorProps) {
@@ -46,6 +47,8 @@ export function BlockEditor({ editor }: EditorProps) {
         <>
           {!editor.readOnly && <AddVariant editor={editor} />}
           {variant !== baseVariant && <VariantMenu editor={editor} variant={variant} />}
+          <span className="grow" />
+          <WhoSees editor={editor} view={view} type={type.body} />
         </>
       }
     >

@@ -7,7 +7,8 @@ import { problemsAt } from "#renderer/assets/data/asset-editor.ts";
 import { LinkButton, Meter, ReadField } from "#renderer/ui/index.ts";
 import { ruleWords } from "./logic/field-rules.ts";
 import { placeOf, type ValueView, valueView } from "./logic/block-view.ts";
-import { localeLabel, words } from "./strings.ts";
+import { backWords, whoseWords } from "./logic/whose-words.ts";
+import { words } from "./strings.ts";
 import { valueEditors } from "./value-editors.tsx";
 import { asText, type ValueProps } from "./value-parts.tsx";
 
@@ -40,8 +41,8 @@ export function FieldEditor({ editor, field, variant, locale, variantLabel }: Fi
     set,
     editor,
     rule: ruleWords(field),
-    aside: asideOf(field, view, { set, variant, locale, readOnly: editor.readOnly !== undefined }),
-    hint: inheritedWords(view, { variant, locale: field.localized ? locale : "*", variantLabel }),
+    aside: asideOf(field, view, { set, variant, readOnly: editor.readOnly !== undefined }),
+    hint: whoseWords(view, { variant, locale: field.localized ? locale : "*", variantLabel }),
     problems: [...new Map(problems.map((one) => [one.message, one])).values()],
   };
   const Editor = editor.readOnly ? ReadValue : valueEditors[field.type];
@@ -60,37 +61,23 @@ const isWide = ({ type, part }: FieldModel): boolean =>
 function asideOf(
   field: FieldModel,
   view: ValueView,
-  look: { set: (value: FieldValue | undefined) => void; variant: string; locale: string; readOnly: boolean },
+  look: { set: (value: FieldValue | undefined) => void; variant: string; readOnly: boolean },
 ): ReactNode {
   const { set, variant, readOnly } = look;
   const shown = view.own ?? view.inherited?.value;
   const length = meter(field, shown);
   const room = widthMeter(field, shown);
-  const same = variant === baseVariant ? "Same as its parent" : "Same as everyone";
+  const back = backWords(view, variant);
   return (
     <>
-      {!readOnly && view.own !== undefined && view.inherited && (
-        <LinkButton onClick={() => set(undefined)}>{same}</LinkButton>
-      )}
+      {!readOnly && back && <LinkButton onClick={() => set(undefined)}>{back}</LinkButton>}
       {!readOnly && view.own === undefined && view.inherited && (
-        <LinkButton onClick={() => set(view.inherited!.value)}>Make it differ</LinkButton>
+        <LinkButton onClick={() => set(view.inherited!.value)}>{words.useOwn}</LinkButton>
       )}
       {length.max !== null && <Meter used={length.used} max={length.max} />}
       {room.max !== null && <Meter used={room.used} max={room.max} unit="px" />}
     </>
   );
-}
-
-function inheritedWords(
-  view: ValueView,
-  { variant, locale, variantLabel }: { variant: string; locale: string; variantLabel: (id: string) => string },
-): string | undefined {
-  if (view.own !== undefined || !view.inherited) return undefined;
-  const from = view.inherited;
-  const whose = from.variant === variant ? undefined : variantLabel(from.variant);
-  const where = from.locale === locale ? undefined : localeLabel(from.locale);
-  const source = [whose, where].filter(Boolean).join(", ");
-  return source === "" ? undefined : `As in ${source}`;
 }
 
 function ReadValue({ field, value, inherited, rule, aside, editor }: ValueProps) {

@@ -15,10 +15,16 @@ export const localeLabel = (locale: string): string => (locale === "*" ? "All lo
 
 export const words = {
   everyone: "Everyone",
+  otherLocales: "Other locales",
+  useOwn: "Use own words",
+  leftOut: "Neither here nor for everyone: left out",
   notSet: "Not set",
   noFile: "This picture has no file",
   noFileHelp: "Restore an earlier revision, or discard the draft.",
 } as const;
+
+/** How a field comes to its words, in the table of who sees what. */
+export const stateWords = { own: "own", inherited: "inherited", missing: "missing", leftOut: "left out" } as const;
 
 /** The lists of Content, by kind. */
 export const viewWords = {

@@ -2,6 +2,7 @@ import type { RequestItem } from "#shared/approvals/model.ts";
 import type { AssetDetail } from "#shared/assets/model.ts";
 import { audienceBody } from "#shared/audiences/model.ts";
 import { blockBody } from "#shared/content/model.ts";
+import { forWhom } from "#shared/content/variants.ts";
 import { conditionWords } from "#shared/rules/cel/words.ts";
 import { placementBody, ruleBody, type RuleBody } from "#shared/rules/model.ts";
 import { capital, counted, listed } from "#renderer/app/words.ts";
@@ -17,7 +18,7 @@ export function effectWords(item: RequestItem, usedBy: UsedBy, library: Library)
     case "audience":
       return audienceEffect(item, usedBy, library);
     case "block":
-      return [...blockEffect(item), usesWords(item, usedBy)];
+      return [...blockEffect(item, library), usesWords(item, usedBy)];
     default:
       return [usesWords(item, usedBy)];
   }
@@ -61,10 +62,13 @@ function audienceEffect(item: RequestItem, usedBy: UsedBy, library: Library): st
   return [...sentences, usesWords(item, usedBy)];
 }
 
-function blockEffect(item: RequestItem): string[] {
+function blockEffect(item: RequestItem, library: Library): string[] {
   const body = blockBody.safeParse(item.body);
   if (!body.success || body.data.settings.variants.length === 0) return [];
-  const labels = body.data.settings.variants.map((variant) => variant.label);
+  const labels = body.data.settings.variants.map((variant) => {
+    const whom = forWhom(variant, library.nameOf).join(", ");
+    return whom === variant.label ? whom : `${variant.label} (${whom})`;
+  });
   return [`${listed(labels)} see words of their own; everyone else sees the words for everyone.`];
 }
 

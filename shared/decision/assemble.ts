@@ -106,7 +106,7 @@ function templateFor(block: CompiledBlock, variant: string, locale: string, exte
 }
 
 function makeTemplate(block: CompiledBlock, variant: string, requested: string, extent: Extent): Template {
-  const spoken = speaks(block, requested) ? requested : block.defaultLocale;
+  const spoken = speaks(block.sources, requested) ? requested : block.defaultLocale;
   const fields: AssembledField[] = [];
   const personal: PersonalField[] = [];
   for (const source of block.sources) {
@@ -146,10 +146,10 @@ function freeze(content: Content): Content {
 }
 
 /** Whether a block has what it must say in a locale, in its own words or in those for all locales. */
-function speaks(block: CompiledBlock, locale: string): boolean {
-  const flexible = block.sources.filter(({ fixed, base }) => !fixed && base !== undefined);
+export function speaks(sources: readonly Pick<FieldSource, "field" | "fixed" | "base">[], locale: string): boolean {
+  const flexible = sources.filter(({ fixed, base }) => !fixed && base !== undefined);
   const required = flexible.filter(({ field }) => field.required);
-  const says = ({ base }: FieldSource) => valueFor(base, locale) !== undefined;
+  const says = ({ base }: Pick<FieldSource, "base">) => valueFor(base, locale) !== undefined;
   return required.length > 0 ? required.every(says) : flexible.some(says);
 }
 
