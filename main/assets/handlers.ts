@@ -11,7 +11,7 @@ import type { ReadDb } from "../db/database.ts";
 import { deleteDraft, type DraftKey, getDraft, getUndo, putDraft, putUndo, refuseOvertaken } from "./drafts.ts";
 import { createAsset, refuseProblems, refuseRetired, refuseRetirement, retireAsset, reviseAsset } from "./revise.ts";
 import { pictureProblems } from "../images/store.ts";
-import { filterAssets, filterIds, usedBy, uses } from "./list.ts";
+import { countTags, filterAssets, filterIds, usedBy, uses } from "./list.ts";
 import {
   checkContext,
   getAssetRow,
@@ -42,6 +42,8 @@ export const assetHandlers = implement(assets, {
       ids: filterIds(db, filter, order, { offset, limit, me: me.id, now: instantOf(now) }),
     }),
   },
+
+  tagUsage: { run: ({ db }, { vocabulary }) => ({ counts: countTags(db, vocabulary) }) },
 
   get: { run: (context, { asset }) => detail(context, getAssetRow(context.db, asset).id) },
 

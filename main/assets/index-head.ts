@@ -2,6 +2,7 @@ import type { KindName } from "#shared/assets/kind.ts";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { Identity } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
+import { tagsOf } from "#shared/assets/tags.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import type { WriteDb } from "../db/database.ts";
@@ -48,6 +49,18 @@ export function indexHead(db: WriteDb, { asset, number, revision, identity, body
   recheckDependents(db, { asset, kind: identity.kind, before, after: key });
   db.run("DELETE FROM asset_search WHERE rowid = @row", { row });
   indexWords(db, row, identity, body);
+  indexTags(db, row, body);
+}
+
+function indexTags(db: WriteDb, row: number, body: Body): void {
+  db.run("DELETE FROM asset_tag WHERE row = @row", { row });
+  for (const { vocabulary, key } of tagsOf(body)) {
+    db.run("INSERT INTO asset_tag (vocabulary, key, row) VALUES (@vocabulary, @key, @row) ON CONFLICT DO NOTHING", {
+      vocabulary,
+      key,
+      row,
+    });
+  }
 }
 
 function indexWords(db: WriteDb, row: number, { kind, name }: Identity, body: Body): void {
@@ -69,6 +82,21 @@ const slice = 1000;
 
 /** Writes search and block types of every asset again, from the newest revisions: for files of before they were kept so. */
 export function indexAnew(db: WriteDb): void {
+  eachHead(db, (row, identity, body) => {
+    db.run("UPDATE asset SET form = @form WHERE row = @row", { row, form: formOf(identity.kind, body) });
+    indexWords(db, row, identity, body);
+  });
+}
+
+/** The same for tags, which are found as words too: the words were taken out before. */
+export function indexTagsAnew(db: WriteDb): void {
+  eachHead(db, (row, identity, body) => {
+    indexWords(db, row, identity, body);
+    indexTags(db, row, body);
+  });
+}
+
+function eachHead(db: WriteDb, index: (row: number, identity: Identity, body: Body) => void): void {
   let after = 0;
   for (;;) {
     const rows = db.all<{ row: number; identity: string; body: Digest }>(
@@ -78,10 +106,7 @@ export function indexAnew(db: WriteDb): void {
       { after, slice },
     );
     for (const { row, identity: stored, body: digest } of rows) {
-      const identity = JSON.parse(stored) as Identity;
-      const body = getObject(db, digest) as Body;
-      db.run("UPDATE asset SET form = @form WHERE row = @row", { row, form: formOf(identity.kind, body) });
-      indexWords(db, row, identity, body);
+      index(row, JSON.parse(stored) as Identity, getObject(db, digest) as Body);
       after = row;
     }
     if (rows.length < slice) return;

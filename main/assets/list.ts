@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { AssetOrder, assetFilter } from "#shared/assets/contract.ts";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetSummary, ListGroup, Tier } from "#shared/assets/model.ts";
+import type { AssetTag } from "#shared/assets/tags.ts";
 import type { AssetId, Instant, MemberId } from "#shared/kernel/ids.ts";
 import type { ReadDb } from "../db/database.ts";
 import {
@@ -155,12 +156,35 @@ function setsOf(db: ReadDb, filter: AssetFilter, { me, now }: Asked): RowSet[] {
   const read = (row: string, from: string, named: Record<string, string>): void =>
     void sets.push(readRows(db, row, from, named));
   if (terms.length > 0) read("asset.row", `FROM asset WHERE ${terms.join(" AND ")}`, parameters);
+  for (const [vocabulary, keys] of byVocabulary(filter.tags ?? []))
+    read("row", "FROM asset_tag WHERE vocabulary = @vocabulary AND key IN (SELECT value FROM json_each(@keys))", {
+      vocabulary,
+      keys: JSON.stringify(keys),
+    });
   if (filter.hasDraft)
     read("asset.row", "FROM draft JOIN asset ON asset.id = draft.asset WHERE draft.member = @me", { me });
   const match = filter.text ? matchQuery(filter.text) : null;
   if (match) read("rowid", "FROM asset_search WHERE asset_search MATCH @match", { match });
   return sets;
 }
+
+function byVocabulary(tags: readonly AssetTag[]): Map<AssetId, string[]> {
+  const keys = new Map<AssetId, string[]>();
+  for (const { vocabulary, key } of tags) keys.set(vocabulary, [...(keys.get(vocabulary) ?? []), key]);
+  return keys;
+}
+
+/** How many assets that are not retired carry each tag of a vocabulary in their newest revision. */
+export const countTags = (db: ReadDb, vocabulary: AssetId): Record<string, number> =>
+  Object.fromEntries(
+    db
+      .all<{ key: string; count: number }>(
+        `SELECT asset_tag.key AS key, COUNT(*) AS count FROM asset_tag JOIN asset ON asset.row = asset_tag.row
+         WHERE vocabulary = @vocabulary AND asset.retired_at IS NULL GROUP BY asset_tag.key`,
+        { vocabulary },
+      )
+      .map(({ key, count }) => [key, count]),
+  );
 
 interface Neighbour {
   id: AssetId;

@@ -1,5 +1,5 @@
 import type { Migration } from "../db/migrate.ts";
-import { indexAnew } from "./index-head.ts";
+import { indexAnew, indexTagsAnew } from "./index-head.ts";
 
 /** How far an asset has come, whatever the moment; whether it has expired depends on that, and is worked out when it is read. */
 const stageSql = `CASE
@@ -166,5 +166,20 @@ CREATE TABLE draft_last (
   PRIMARY KEY (asset, member)
 ) STRICT, WITHOUT ROWID;
 `,
+  },
+  {
+    number: 190,
+    name: "tags that lists narrow by",
+    sql: `
+CREATE TABLE asset_tag (
+  vocabulary TEXT NOT NULL,
+  key TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (vocabulary, key, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX asset_tag_by_row ON asset_tag (row);
+DELETE FROM asset_search;
+`,
+    after: indexTagsAnew,
   },
 ];

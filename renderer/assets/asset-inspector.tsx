@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import { changedFields } from "#shared/assets/merge.ts";
+import { kindOf } from "#shared/assets/kinds.ts";
 import type { AssetDetail, Problem, RevisionSummary } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import { type NeededPurpose } from "#shared/assets/kinds.ts";
@@ -136,7 +137,12 @@ function Approvals({ detail, body, changed, rights, history }: WithHistory) {
       <ApprovalPath
         direction="down"
         steps={steps}
-        owner={{ name: rights.nameOf(detail.owner), seal: signed ? "signed" : "missing" }}
+        // What governs writing is never part of a release, which is what owners sign.
+        owner={
+          kindOf(detail.kind).authoring
+            ? undefined
+            : { name: rights.nameOf(detail.owner), seal: signed ? "signed" : "missing" }
+        }
       />
     </Section>
   );

@@ -24,6 +24,7 @@ import {
   Waiting,
 } from "#renderer/ui/index.ts";
 import { type AssetPages, useAssetPages, useSettled } from "./data/asset-pages.ts";
+import { useLibrary } from "./data/library.ts";
 import { type Rights, useRights } from "./data/rights.ts";
 import { useSelection } from "./data/selection.ts";
 import { filterOf, listFilters, paramsOf, valuesOf } from "./logic/list-filter.ts";
@@ -80,10 +81,7 @@ export function AssetList(props: AssetListProps) {
   const pages = useAssetPages(filter, order);
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const filters = useMemo(
-    () => listFilters({ markets: props.markets, types: props.types }),
-    [props.markets, props.types],
-  );
+  const filters = useFilters(props);
   const arranged = useArranged(pages, props.arrange);
   const items = useMemo(() => (arranged ? itemsOf(arranged) : pages.items), [arranged, pages.items]);
   const marking = useSelection(pages, items, arranged !== undefined);
@@ -117,6 +115,17 @@ export function AssetList(props: AssetListProps) {
       </SelectionBar>
     </section>
   );
+}
+
+/** What this list can be narrowed by, the vocabularies of its kinds included. */
+function useFilters({ kinds, markets, types }: AssetListProps): ReturnType<typeof listFilters> {
+  const { vocabularies } = useLibrary().library.taxonomy;
+  return useMemo(() => {
+    const here = [...vocabularies.values()].filter(({ settings }) =>
+      settings.kinds.some((kind) => kinds.includes(kind)),
+    );
+    return listFilters({ markets, types, vocabularies: here });
+  }, [kinds, markets, types, vocabularies]);
 }
 
 function useListKeys(title: string, search: { current: HTMLInputElement | null }): void {

@@ -27,7 +27,7 @@ export function BlockSettings({ editor, view, type }: { editor: AssetEditor; vie
           editor={editor}
           name="aiLabel"
           label="AI label"
-          rule="shown with it where a model made or ranked its words"
+          rule="shown where a model made its words"
           optional
         />
         {role !== "content" && (

@@ -50,7 +50,10 @@ const says = (field: AssembledField | undefined, pattern: RegExp): boolean =>
 
 /** Finds what each field is for by its class and type, and by its name where several could be meant. */
 export function sortFields({ fields }: Content): Sorted {
-  const shown = fields.filter((field) => wordsOf(field) !== "");
+  // Of a field that leads to a claim customers read the claim, which stands beside it.
+  const leads = ({ name, type }: AssembledField) =>
+    type === "reference" && fields.some((other) => other.name.startsWith(`${name}.`));
+  const shown = fields.filter((field) => wordsOf(field) !== "" && !leads(field));
   const fine = shown.filter((field) => field.part === "disclosure");
   const claims = shown.filter((field) => field.part === "claim");
   const pictures = shown.filter((field) => field.type === "image");

@@ -25,9 +25,16 @@ export function SourceFields({ editor, required }: { editor: AssetEditor; requir
         </Button>
       </div>
       {missing && sources.length === 0 && <p className="tone-danger small">{missing.message}</p>}
+      {sources.length > 0 && (
+        <div className="source-row row-heads" aria-hidden>
+          <span>Title</span>
+          <span>Address</span>
+          <span>Looked at</span>
+        </div>
+      )}
       {sources.map(({ title, url, checked }, at) => (
         // Sources have no id of their own, and the title is what one edits.
-        <div key={at} className="source-row">
+        <div key={at} className="source-row headed">
           <TextField
             label="Title"
             value={title}
@@ -36,7 +43,7 @@ export function SourceFields({ editor, required }: { editor: AssetEditor; requir
           />
           <TextField
             label="Address"
-            rule="https, optional"
+            placeholder="none, or https://"
             inputMode="url"
             value={url ?? ""}
             onChange={(text) => change(at, "url", text)}
@@ -44,7 +51,6 @@ export function SourceFields({ editor, required }: { editor: AssetEditor; requir
           />
           <TextField
             label="Looked at"
-            rule="optional"
             type="date"
             value={checked ?? ""}
             onChange={(text) => change(at, "checked", text)}

@@ -20,6 +20,13 @@ export function TypeDisclosures({ editor }: { editor: AssetEditor }) {
       <p className="dim small">
         Every block of this type carries them. Nobody has to put them in, and nobody can leave them out.
       </p>
+      {required.length > 0 && !editor.readOnly && (
+        <div className="source-row row-heads" aria-hidden>
+          <span>Disclosure</span>
+          <span>Markets</span>
+          <span>Channels</span>
+        </div>
+      )}
       {required.map((one, at) => (
         <OneDisclosure
           key={one.block}
@@ -73,7 +80,7 @@ function OneDisclosure({ editor, one, at, onChange }: OneProps) {
     onChange(text.trim() === "" ? rest : { ...rest, [key]: named });
   };
   return (
-    <div className="source-row" data-at={place}>
+    <div className="source-row headed" data-at={place}>
       <Field label="Disclosure" problem={problemHere(editor, `${place}.block`)}>
         {(control) => (
           <AssetPicker
@@ -88,14 +95,14 @@ function OneDisclosure({ editor, one, at, onChange }: OneProps) {
       </Field>
       <TextField
         label="Markets"
-        rule="by commas; none named is all"
+        placeholder="all, or de, uk"
         value={markets.join(", ")}
         onChange={(text) => set("markets", text)}
         problem={problemHere(editor, `${place}.markets`)}
       />
       <TextField
         label="Channels"
-        rule="by commas; none named is all"
+        placeholder="all, or web, email"
         value={channels.join(", ")}
         onChange={(text) => set("channels", text)}
       />

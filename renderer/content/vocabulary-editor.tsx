@@ -1,7 +1,6 @@
 import { Archive, ArchiveRestore, Plus, X } from "lucide-react";
 import { useMemo } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
-import { tagsOf } from "#shared/assets/tags.ts";
 import { asPart } from "#shared/taxonomy/naming-proposal.ts";
 import type { VocabularyBody, VocabularyTag } from "#shared/taxonomy/vocabulary.ts";
 import { api, useQuery } from "#renderer/bridge/client.ts";
@@ -48,17 +47,9 @@ function listAt<T>(editor: AssetEditor, key: string): readonly T[] {
 
 /** How many assets carry each tag, in their newest revisions. */
 function useUsage(editor: AssetEditor): ReadonlyMap<string, number> | undefined {
-  const { id, usedBy } = editor.detail;
-  const { data } = useQuery(["assets.bodies", "tags", id, ...usedBy.map((one) => one.id)], () =>
-    api.assets.bodies({ assets: usedBy.slice(0, 2000).map((one) => one.id) }),
-  );
-  return useMemo(() => {
-    if (!data) return undefined;
-    const counts = new Map<string, number>();
-    for (const { body } of data.assets)
-      for (const tag of tagsOf(body)) if (tag.vocabulary === id) counts.set(tag.key, (counts.get(tag.key) ?? 0) + 1);
-    return counts;
-  }, [data, id]);
+  const { id } = editor.detail;
+  const { data } = useQuery(["assets.tagUsage", id], () => api.assets.tagUsage({ vocabulary: id }));
+  return useMemo(() => data && new Map(Object.entries(data.counts)), [data]);
 }
 
 function Terms({ editor }: { editor: AssetEditor }) {
@@ -77,6 +68,18 @@ function Terms({ editor }: { editor: AssetEditor }) {
           </Button>
         )}
       </h2>
+      {terms.length > 0 && (
+        <>
+          <p className="dim small">
+            Names and files use the key. To change one that is carried takes the tag off what carries it.
+          </p>
+          <div className="term-row row-heads" aria-hidden>
+            <span>Label</span>
+            <span>Key</span>
+            <span>Description</span>
+          </div>
+        </>
+      )}
       {terms.map((term, at) => (
         // Tags are edited by their key too, so that only their place identifies them.
         <TermRow
@@ -107,7 +110,7 @@ function TermRow({ editor, term, at, used, onChange }: TermRowProps) {
   const count = used === undefined ? "…" : used === 0 ? "unused" : `on ${used}`;
   if (editor.readOnly)
     return (
-      <div className="term-row" data-at={place}>
+      <div className="term-row headed" data-at={place}>
         <span>{label}</span>
         <span className="mono dim">{key}</span>
         <span className="dim">{description}</span>
@@ -122,7 +125,7 @@ function TermRow({ editor, term, at, used, onChange }: TermRowProps) {
   const { retired: _retired, ...live } = term;
   const { description: _description, ...plain } = term;
   return (
-    <div className="term-row" data-at={place}>
+    <div className="term-row headed" data-at={place}>
       <TextField label="Label" value={label} onChange={relabel} problem={problemHere(editor, `${place}.label`)} />
       <TextField
         label="Key"
@@ -130,11 +133,10 @@ function TermRow({ editor, term, at, used, onChange }: TermRowProps) {
         value={key}
         onChange={(text) => onChange({ ...term, key: text })}
         problem={problemHere(editor, `${place}.key`)}
-        rule={used ? "carried: changing it takes the tag off" : undefined}
       />
       <TextField
         label="Description"
-        rule="optional"
+        placeholder="none"
         value={description ?? ""}
         onChange={(text) => onChange(text === "" ? plain : { ...term, description: text })}
       />

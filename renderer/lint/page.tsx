@@ -9,6 +9,7 @@ import { useAct } from "#renderer/assets/revise-dialog.tsx";
 import { Button, type Column, EmptyState, PageHead, ProblemLine, Select, Table } from "#renderer/ui/index.ts";
 import { useLint } from "./store.ts";
 import { ruleWords, words } from "./strings.ts";
+import "./lint.css";
 
 /** What has drifted although every single revision was allowed: what, where and the mend. */
 export default function LintPage() {
@@ -65,9 +66,10 @@ function Findings({ lint }: { lint: Lint }) {
   ];
   return (
     <>
-      <div className="list-tools">
+      <div className="lint-tools">
         <Select<LintRule | "all">
           label="Show"
+          showLabel
           value={rule}
           onChange={setRule}
           options={[

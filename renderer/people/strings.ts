@@ -19,6 +19,7 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "access.setReleaseOwner": "Name the release owner of an environment",
   "assets.list": "Find assets",
   "assets.ids": "Select assets",
+  "assets.tagUsage": "See where tags are used",
   "assets.views": "Read one's views of lists",
   "assets.saveView": "Save a view of a list",
   "assets.removeView": "Remove a view of a list",

@@ -1,3 +1,4 @@
+import { kindOf } from "#shared/assets/kinds.ts";
 import type { Gate, RequestDetail, RequestItem } from "#shared/approvals/model.ts";
 import { sayMoment } from "#renderer/app/dates.ts";
 import { listed } from "#renderer/app/words.ts";
@@ -27,7 +28,7 @@ export function RequestPath({ request, people, item }: RequestPathProps) {
     <div className="review-path">
       <ApprovalPath
         steps={steps}
-        {...(item
+        {...(item && !kindOf(item.kind).authoring
           ? {
               owner: {
                 name: people.nameOf(item.owner),

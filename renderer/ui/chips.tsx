@@ -1,6 +1,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, ChevronDown, type LucideIcon, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { classes } from "./classes.ts";
 import type { Option } from "./select.tsx";
 
@@ -62,15 +62,22 @@ export interface FilterChipsProps {
   onChange: (value: Record<string, readonly string[]>) => void;
 }
 
+/** How many stand in sight; of the others those that are taken, and all when they are asked for. */
+const inSight = 6;
+
 /** A row of filters: each opens its choices; when some are taken it names them and gets a cross. */
 export function FilterChips({ filters, value, onChange }: FilterChipsProps) {
+  const [all, showAll] = useState(false);
+  const shown =
+    filters.length <= inSight + 1 || all ? filters : filters.filter(({ id }, at) => at < inSight || value[id]);
+  const hidden = filters.length - shown.length;
   const set = (id: string, chosen: readonly string[]): void => {
     const { [id]: _, ...rest } = value;
     onChange(chosen.length > 0 ? { ...rest, [id]: chosen } : rest);
   };
   return (
     <div className="chips" role="group" aria-label="Filters">
-      {filters.map((filter) => (
+      {shown.map((filter) => (
         <FilterChip
           key={filter.id}
           filter={filter}
@@ -78,6 +85,11 @@ export function FilterChips({ filters, value, onChange }: FilterChipsProps) {
           onChange={(next) => set(filter.id, next)}
         />
       ))}
+      {hidden > 0 && (
+        <button type="button" className="chip chip-more" onClick={() => showAll(true)}>
+          {hidden} more
+        </button>
+      )}
     </div>
   );
 }

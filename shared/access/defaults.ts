@@ -25,7 +25,11 @@ export const defaultPaths: ApprovalPath[] = [
   path(["block"], brand("identity", "copy", "visual", "settings"), legal("copy", "disclosure", "claim")),
   path(["blockType"], brand("identity", "copy", "visual", "settings"), legal("settings", "disclosure", "claim")),
   path(["image"], brand("identity", "copy", "visual"), legal("settings")),
-  path(["rule", "audience", "placement", "template"], brand("identity", "settings", "logic"), legal("logic", "settings")),
+  path(
+    ["rule", "audience", "placement", "template"],
+    brand("identity", "settings", "logic"),
+    legal("logic", "settings"),
+  ),
   path(["attribute", "event", "consentPurpose"], legal("identity", "settings", "disclosure")),
   path(["tagVocabulary", "namingConvention"], brand("identity", "settings")),
   // Kinds of later versions, until a path of their own is agreed on.

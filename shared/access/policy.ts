@@ -44,6 +44,7 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "access.setReleaseOwner": administrator,
   "assets.list": member,
   "assets.ids": member,
+  "assets.tagUsage": member,
   "assets.views": member,
   "assets.saveView": member,
   "assets.removeView": member,

@@ -20,6 +20,7 @@ import {
   viewLook,
 } from "./model.ts";
 import { bodySchema } from "./parts.ts";
+import { assetTag, tagKey } from "./tags.ts";
 
 /** What a list shows: every filter narrows it; absent ones do not. */
 export const assetFilter = z.strictObject({
@@ -31,6 +32,8 @@ export const assetFilter = z.strictObject({
   channel: z.string().optional(),
   /** Blocks of one block type. */
   type: assetId.optional(),
+  /** One tag at least of each vocabulary that is named. */
+  tags: z.array(assetTag).max(50).optional(),
   status: z.array(status).optional(),
   owner: memberId.optional(),
   /** Those of which one has a draft. */
@@ -71,6 +74,11 @@ export const assets = contract("assets", {
       limit: z.number().int().min(1).max(100_000).default(1000),
     }),
     z.strictObject({ ids: z.array(assetId) }),
+  ),
+  /** How many assets carry each tag of a vocabulary, the retired left out. Tags that nothing carries are not in it. */
+  tagUsage: query(
+    z.strictObject({ vocabulary: assetId }),
+    z.strictObject({ counts: z.record(tagKey, z.number().int().positive()) }),
   ),
   /** One's own named looks at a list: its filter, order and words, as they stand in the place. */
   views: query(z.strictObject({ list: viewList }), z.strictObject({ views: z.array(savedView) })),

@@ -128,7 +128,8 @@ export function defineKind<B>(definition: KindDefinition<B>): Kind {
     needs: (body, context) => read(body, [], (typed) => definition.needs?.(typed, context) ?? []),
     expires: (body) => read(body, null, definition.expires),
     title: titleOf,
-    searchText: (body) => textsOf(body).join("\n"),
+    // The words of a tag are in its key as well; its label may change without anybody saving what carries it.
+    searchText: (body) => [...textsOf(body), ...tagsOf(body).map(({ key }) => key)].join("\n"),
     check(body, context) {
       const parsed = schema.safeParse(body);
       if (!parsed.success) return parsed.error.issues.flatMap(formProblems);

@@ -66,7 +66,7 @@ export type ListGroup = z.infer<typeof listGroup>;
 export const viewList = z.string().min(1).max(60);
 /** The parameters of the place that make up a view. */
 export const viewLook = z
-  .record(z.string().max(40), z.string().max(200))
+  .record(z.string().max(40), z.string().max(1000))
   .refine((look) => Object.keys(look).length <= 20, "at most 20 parameters");
 
 /** A person's named look at a list. It is theirs alone and not governed: it is not in the journal. */

@@ -175,3 +175,69 @@ test("LI-6: Home looks again at what names something that was changed, and at no
   await edda.assets.revise({ asset: made.block, base: before.head, body: hero(made.type, { headline: "Ridge" }) });
   expect([waiting(), (await edda.insight.home({})).attention]).toEqual([[], []]);
 });
+
+describe("LI-13: a list is narrowed by tags, and a vocabulary knows how often each is carried", () => {
+  let campaign: AssetId;
+  let theme: AssetId;
+  const tagged = async (name: string, ...tags: { vocabulary: AssetId; key: string }[]) => {
+    const body = hero(type, { headline: `Words of ${name.replaceAll(".", " ")}` });
+    const id = await make(workspace, {
+      kind: "block",
+      name,
+      by: "edda",
+      body: { ...body, settings: { ...body.settings, tags } },
+    });
+    return id;
+  };
+  const vocabulary = (name: string, carry: "one" | "many", ...keys: string[]) =>
+    make(workspace, {
+      kind: "tagVocabulary",
+      name,
+      by: "bea",
+      tier: "foundation",
+      body: {
+        settings: {
+          label: name,
+          terms: keys.map((key) => ({ key, label: key })),
+          carry,
+          kinds: ["block"],
+          required: [],
+        },
+      },
+    });
+
+  beforeEach(async () => {
+    type = await make(workspace, { kind: "blockType", name: "type.hero", body: heroType(), by: "bea" });
+    campaign = await vocabulary("tags.campaign", "one", "alpine", "repair");
+    theme = await vocabulary("tags.theme", "many", "snow", "craft-and-care");
+    await tagged("hero.one", { vocabulary: campaign, key: "alpine" }, { vocabulary: theme, key: "snow" });
+    await tagged("hero.two", { vocabulary: campaign, key: "repair" }, { vocabulary: theme, key: "craft-and-care" });
+    await tagged("hero.three", { vocabulary: campaign, key: "alpine" });
+    await tagged("hero.four");
+  });
+
+  test("tags of one vocabulary widen, those of another narrow", async () => {
+    const alpine = { vocabulary: campaign, key: "alpine" };
+    const repair = { vocabulary: campaign, key: "repair" };
+    const snow = { vocabulary: theme, key: "snow" };
+    expect(await names({ tags: [alpine] })).toEqual(["hero.one", "hero.three"]);
+    expect(await names({ tags: [alpine, repair] })).toEqual(["hero.one", "hero.three", "hero.two"]);
+    expect(await names({ tags: [alpine, repair, snow] })).toEqual(["hero.one"]);
+    expect(await names({ tags: [{ vocabulary: theme, key: "alpine" }] })).toEqual([]);
+  });
+
+  test("a tag is found as a word", async () => {
+    expect(await names({ text: "craft", kinds: ["block"] })).toEqual(["hero.two"]);
+  });
+
+  test("a revision without the tag is not found by it any more, and what is retired is not counted", async () => {
+    const edda = await workspace.as("edda");
+    const { id, head } = await edda.assets.get({ asset: "hero.one" });
+    await edda.assets.revise({ asset: id, base: head, body: hero(type, { headline: "No tags any more" }), note: "" });
+    const { id: two } = await edda.assets.get({ asset: "hero.two" });
+    await edda.assets.retire({ asset: two, reason: "over" });
+    expect(await names({ tags: [{ vocabulary: campaign, key: "alpine" }] })).toEqual(["hero.three"]);
+    expect(await edda.assets.tagUsage({ vocabulary: campaign })).toEqual({ counts: { alpine: 1 } });
+    expect(await edda.assets.tagUsage({ vocabulary: theme })).toEqual({ counts: {} });
+  });
+});

@@ -42,6 +42,7 @@ export const vocabularies: readonly VocabularyData[] = [
       { key: "workshop", label: "Workshop" },
       { key: "membership", label: "Membership" },
       { key: "prices", label: "Prices" },
+      { key: "snow", label: "Snow" },
     ],
   },
 ];

@@ -1,8 +1,10 @@
 import type { KindName } from "#shared/assets/kind.ts";
 import { status, tier, type Status } from "#shared/assets/model.ts";
-import { isAssetId, type MemberId } from "#shared/kernel/ids.ts";
+import { type AssetTag, assetTag } from "#shared/assets/tags.ts";
+import { type AssetId, isAssetId, type MemberId } from "#shared/kernel/ids.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import type { assetFilter } from "#shared/assets/contract.ts";
+import type { Vocabulary } from "#shared/taxonomy/vocabulary.ts";
 import type { Filter } from "#renderer/ui/chips.tsx";
 import type { z } from "zod";
 
@@ -11,7 +13,10 @@ export type AssetFilter = z.input<typeof assetFilter>;
 
 type Params = Readonly<Record<string, string>>;
 
-const names = ["status", "tier", "market", "channel", "type", "mine", "draft"] as const;
+const names = ["status", "tier", "market", "channel", "type", "tag", "mine", "draft"] as const;
+
+/** The filter of a vocabulary; in the place its tags stand together, as `vocabulary:key`. */
+const tagFilter = (vocabulary: AssetId): string => `tag:${vocabulary}`;
 
 const statusOptions: readonly { value: Status; label: string }[] = [
   { value: "draft", label: "Draft" },
@@ -50,10 +55,12 @@ export interface Narrowing {
   readonly markets: readonly string[];
   /** Block types by id, where the list is of blocks. */
   readonly types?: readonly { readonly id: string; readonly label: string }[] | undefined;
+  /** Vocabularies whose tags its kinds may carry. */
+  readonly vocabularies?: readonly Vocabulary[];
 }
 
 /** What lists of assets can be narrowed by. */
-export function listFilters({ markets, types = [] }: Narrowing): Filter[] {
+export function listFilters({ markets, types = [], vocabularies = [] }: Narrowing): Filter[] {
   return [
     { id: "status", label: "Status", options: statusOptions },
     { id: "market", label: "Market", options: markets.map((value) => ({ value, label: value.toUpperCase() })) },
@@ -72,6 +79,15 @@ export function listFilters({ markets, types = [] }: Narrowing): Filter[] {
       options: types.length > 0 ? channels.map((value) => ({ value, label: channelLabels[value] })) : [],
     },
     { id: "type", label: "Block type", options: types.map(({ id, label }) => ({ value: id, label })) },
+    ...vocabularies.map(({ id, settings: { label, terms } }) => ({
+      id: tagFilter(id),
+      label,
+      options: terms.map((tag) => ({
+        value: tag.key,
+        label: tag.label || tag.key,
+        ...(tag.retired ? { note: "retired" } : {}),
+      })),
+    })),
     { id: "mine", label: "Owner", options: [{ value: "me", label: "Mine" }] },
     { id: "draft", label: "Drafts", options: [{ value: "mine", label: "Has my draft" }] },
   ].filter((filter) => filter.options.length > 0);
@@ -79,15 +95,25 @@ export function listFilters({ markets, types = [] }: Narrowing): Filter[] {
 
 /** The chosen values as they stand in the place, so that a narrowed list can be linked to. */
 export function valuesOf(params: Params): Record<string, readonly string[]> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const chosen = (params[name] ?? "").split(",").filter(Boolean);
-      return chosen.length > 0 ? [[name, chosen]] : [];
-    }),
-  );
+  const values: Record<string, readonly string[]> = {};
+  for (const name of names) {
+    const chosen = (params[name] ?? "").split(",").filter(Boolean);
+    if (name !== "tag" && chosen.length > 0) values[name] = chosen;
+  }
+  for (const { vocabulary, key } of tagsIn(params))
+    values[tagFilter(vocabulary)] = [...(values[tagFilter(vocabulary)] ?? []), key];
+  return values;
 }
 
-/** The reverse of `valuesOf`. All but the status take one value: the newest choice wins. */
+/** The tags in a place. What is not one is left out: links are made by hand as well. */
+const tagsIn = (params: Params): AssetTag[] =>
+  (params["tag"] ?? "").split(",").flatMap((text) => {
+    const [vocabulary, key] = text.split(":");
+    const parsed = assetTag.safeParse({ vocabulary, key });
+    return parsed.success ? [parsed.data] : [];
+  });
+
+/** The reverse of `valuesOf`. All but status and tags take one value: the newest choice wins. */
 export function paramsOf(values: Readonly<Record<string, readonly string[]>>): Record<string, string | undefined> {
   const one = (chosen: readonly string[] | undefined) => chosen?.at(-1);
   return {
@@ -96,6 +122,10 @@ export function paramsOf(values: Readonly<Record<string, readonly string[]>>): R
     market: one(values["market"]),
     channel: one(values["channel"]),
     type: one(values["type"]),
+    tag:
+      Object.entries(values)
+        .flatMap(([id, keys]) => (id.startsWith("tag:") ? keys.map((key) => `${id.slice(4)}:${key}`) : []))
+        .join(",") || undefined,
     draft: one(values["draft"]),
     mine: one(values["mine"]),
   };
@@ -109,6 +139,7 @@ export function filterOf(
   const statuses = (params["status"] ?? "").split(",").filter((value) => status.safeParse(value).success) as Status[];
   const chosenTier = tier.safeParse(params["tier"]);
   const { type } = params;
+  const tags = tagsIn(params);
   return {
     kinds: [...kinds],
     ...(text ? { text: text.slice(0, 200) } : {}),
@@ -117,6 +148,7 @@ export function filterOf(
     ...(params["market"] ? { market: params["market"] } : {}),
     ...(params["channel"] ? { channel: params["channel"] } : {}),
     ...(type !== undefined && isAssetId(type) ? { type } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
     ...(params["draft"] === "mine" ? { hasDraft: true as const } : {}),
     ...(params["mine"] === "me" && me ? { owner: me } : {}),
   };
