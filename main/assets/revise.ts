@@ -1,4 +1,5 @@
 import { mergeBodies } from "#shared/assets/merge.ts";
+import type { KnownAsset } from "#shared/assets/define-kind.ts";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { Identity, Problem, RevisionSummary } from "#shared/assets/model.ts";
 import { assetName } from "#shared/assets/model.ts";
@@ -38,14 +39,24 @@ export interface NewAsset {
 }
 
 /** @throws NAME_TAKEN, NAME_INVALID, NOT_FOUND (owner), CHECKS_FAILED, FIXED_FIELD */
-export function createAsset(context: WriteContext, asset: NewAsset): RevisionSummary {
-  const { id, identity, owner } = asset;
+export const createAsset = (context: WriteContext, asset: NewAsset): RevisionSummary =>
+  createAssets(context, [asset])[0]!;
+
+/** Makes assets that may name one another, also in a circle: each is checked with all of them there. */
+export function createAssets(context: WriteContext, assets: readonly NewAsset[]): RevisionSummary[] {
+  for (const asset of assets) announceAsset(context, asset);
+  const coming = new Map(assets.map(({ id, identity, body }) => [id, { identity, body }]));
+  return assets.map(({ id, identity, body, note }) =>
+    writeRevision(context, getAssetRow(context.db, id), identity, body, note, coming),
+  );
+}
+
+function announceAsset(context: WriteContext, { id, identity, owner }: NewAsset): void {
   checkName(context, identity.name);
   if (!context.policy.members.some((member) => member.id === owner && member.active)) {
     throw new AppError("NOT_FOUND", "The owner must be an active member of this workspace.", { owner });
   }
   context.record("asset.created", { asset: id, ...identity, owner });
-  return writeRevision(context, getAssetRow(context.db, id), identity, asset.body, asset.note);
 }
 
 export interface Change {
@@ -127,9 +138,11 @@ function writeRevision(
   identity: Identity,
   body: Body,
   note: string,
+  coming?: ReadonlyMap<AssetId, KnownAsset>,
 ): RevisionSummary {
   const newName = row.head === null || identity.name !== row.name;
-  refuseProblems(kindOf(identity.kind).check(body, checkContext(context.db, { ...selfOf(row.id, identity), newName })));
+  const self = { ...selfOf(row.id, identity), newName };
+  refuseProblems(kindOf(identity.kind).check(body, checkContext(context.db, self, coming)));
   refuseProblems(pictureProblems(context.folders.images, identity.kind, body));
   const { revision, parts } = revisionDigests(nodeCrypto, row.id, identity, body);
   if (revision === row.head)

@@ -220,13 +220,14 @@ export const listBodies = (db: ReadDb, wanted: Wanted, which: "head" | "approved
  * What the checks of a kind may look at, read from the heads as they are needed.
  * @param self the asset that is checked, where it exists.
  */
-export function checkContext(db: ReadDb, self?: Self): CheckContext {
+/** @param coming assets that are written together with the one that is checked, and may name it as it names them */
+export function checkContext(db: ReadDb, self?: Self, coming?: ReadonlyMap<AssetId, KnownAsset>): CheckContext {
   const known = new Map<AssetId, KnownAsset | undefined>();
   let dictionary: Dictionary | undefined;
   let taxonomy: Taxonomy | undefined;
   return {
     asset(id) {
-      if (!known.has(id)) known.set(id, readHead(db, id));
+      if (!known.has(id)) known.set(id, coming?.get(id) ?? readHead(db, id));
       return known.get(id);
     },
     get dictionary() {

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import type { ImportReport } from "#shared/content/model.ts";
 import { type TextFormat, textFormats } from "#shared/exchange/contract.ts";
 import { outcomes, type ExchangeReport, type ExchangeRow } from "#shared/exchange/model.ts";
 import { type Tier, tiers } from "#shared/assets/model.ts";
@@ -7,6 +6,7 @@ import type { Member } from "#shared/access/model.ts";
 import { writeFileAtomic } from "../keys/atomic-file.ts";
 import { writeCsv } from "../exchange/formats/csv.ts";
 import { type Cli, oneOf, type ScopeOptions, scopeOf, withScope } from "./command.ts";
+import { addContentfulImport } from "./contentful.ts";
 import { readExportFolder, writeExportFolder } from "./export-folder.ts";
 import { readText } from "./io.ts";
 import { type Answer, counted, table } from "./output.ts";
@@ -73,17 +73,7 @@ export function addExchangeCommands(cli: Cli): void {
       cli.inSession((session) => importJson(cli, session, folder, options)),
     );
 
-  imports
-    .command("contentful")
-    .description("report what would become of each row of a Contentful export; with --apply, import it")
-    .argument("<file>", "the export: one JSON file")
-    .requiredOption("--brand <brand>", "the brand that the content belongs to")
-    .option("--market <market>", "the market that the content belongs to", "*")
-    .option("--owner <name>", "who will own it; else you")
-    .option("--apply", "import what can be imported")
-    .action((file: string, options: ImportOptions) =>
-      cli.inSession((session) => importContentful(cli, session, file, options)),
-    );
+  addContentfulImport(cli, imports);
 }
 
 interface OwnedOptions {
@@ -180,61 +170,4 @@ const toldExchange = ({ outcome, source, asset, changes, reason, warning }: Exch
   source,
   asset ?? "",
   reason ?? [...(warning ? [warning] : []), changes.map(({ at }) => at).join(", ")].join(" "),
-];
-
-interface ImportOptions {
-  readonly brand: string;
-  readonly market: string;
-  readonly owner?: string;
-  readonly apply?: boolean;
-}
-
-async function importContentful(cli: Cli, session: Session, file: string, options: ImportOptions): Promise<Answer> {
-  const { api, me } = session;
-  const owner = options.owner ? findByName((await api.access.people({})).people, options.owner) : me;
-  const source = readText(resolve(cli.io.folder, file), "export");
-  const { brand, market, apply = false } = options;
-  const report = await api.content.importExport({
-    format: "contentful",
-    source,
-    owner: owner.id,
-    brand,
-    market,
-    apply,
-  });
-  return {
-    value: { applied: apply, ...report },
-    lines: [
-      ...reportLines(report),
-      "",
-      apply ? `Imported. The owner is ${owner.name}.` : "Nothing is written yet. Add --apply to import it.",
-    ],
-  };
-}
-
-/** The counts, then every row that is not here as it was there, with the reason. */
-function reportLines({ counts, rows, made }: ImportReport): string[] {
-  const told = rows.filter((row) => row.outcome !== "imported");
-  return [
-    ...table(
-      ["Rows", "In the export", "Imported", "Adapted", "Left out"],
-      Object.entries(counts).map(([kind, count]) => [kind, count.total, count.imported, count.adapted, count.leftOut]),
-    ),
-    ...(told.length > 0 ? ["", ...table(["Outcome", "Row", "Reason"], told.map(toldRow))] : []),
-    ...(made.length > 0
-      ? [
-          "",
-          ...table(
-            ["Made", "Kind", "Because"],
-            made.map(({ asset, kind, reason }) => [asset, kind, reason]),
-          ),
-        ]
-      : []),
-  ];
-}
-
-const toldRow = ({ outcome, source, sourceKind, reason }: ImportReport["rows"][number]): string[] => [
-  outcome === "leftOut" ? "left out" : "adapted",
-  `${sourceKind} ${source}`,
-  reason ?? "",
 ];

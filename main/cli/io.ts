@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import type { z } from "zod";
 import { AppError } from "#shared/kernel/errors.ts";
 
 /** Where the command line's words come from and go to. Tests bring their own. */
@@ -57,6 +58,29 @@ export async function readPassphrase(io: CliIo, source: PassphraseSource): Promi
   const given = io.env[source.variable];
   if (given !== undefined && given !== "") return given;
   return io.ask?.(source.question);
+}
+
+/**
+ * A JSON file of the form that is asked for.
+ * @param form what should stand in it, in words. @throws NOT_FOUND, INPUT_INVALID
+ */
+export function readJson<T>(path: string, what: string, schema: z.ZodType<T>, form: string): T {
+  const text = readText(path, what);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    throw new AppError("INPUT_INVALID", `The ${what} ${path} is not JSON. It should hold ${form}.`, { path }, cause);
+  }
+  const read = schema.safeParse(parsed);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0]!;
+  const at = issue.path.join(".");
+  throw new AppError(
+    "INPUT_INVALID",
+    `The ${what} ${path} does not have its form${at ? ` at ${at}` : ""}: ${issue.message}. It should hold ${form}.`,
+    { path, at },
+  );
 }
 
 /** @param what the file is called in a sentence. @throws NOT_FOUND */

@@ -1,9 +1,6 @@
 import { refusal } from "#shared/access/policy.ts";
-import { changedFields } from "#shared/assets/merge.ts";
 import type { Identity } from "#shared/assets/model.ts";
-import type { Body } from "#shared/assets/parts.ts";
-import { countOutcomes, type ExchangeChange, type ExchangeReport, type ExchangeRow } from "#shared/exchange/model.ts";
-import type { Json } from "#shared/kernel/canonical.ts";
+import { countOutcomes, type ExchangeReport, type ExchangeRow } from "#shared/exchange/model.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
 import { AppError, errorCodes } from "#shared/kernel/errors.ts";
 import type { MemberId } from "#shared/kernel/ids.ts";
@@ -48,7 +45,8 @@ class Rehearsed<T> extends Error {
   }
 }
 
-function rehearse<T>(context: WriteContext, work: () => T): T {
+/** Does the work and takes all of it back. @returns what it returned; what it throws is thrown */
+export function rehearse<T>(context: WriteContext, work: () => T): T {
   try {
     return context.attempt((): T => {
       throw new Rehearsed(work());
@@ -104,21 +102,4 @@ export function refuseUnlessAuthor(context: WriteContext, { kind, tier, scope }:
   const subject = { kind, tier, scope, owner };
   const refused = refusal({ who: "author" }, subject, context.me, context.policy.members, context.policy.grants);
   if (refused) throw new AppError(refused.code, refused.message, { roles: refused.roles, could: refused.could });
-}
-
-/** The fields in which two bodies differ, with both values. */
-export function changesOf(before: Body, after: Body): ExchangeChange[] {
-  return changedFields(before, after).map((at) => ({ at, before: valueAt(before, at), after: valueAt(after, at) }));
-}
-
-function valueAt(body: Body, at: string): Json | undefined {
-  return at
-    .split(".")
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === "object" && value !== null && Object.hasOwn(value, key)
-          ? (value as Record<string, unknown>)[key]
-          : undefined,
-      body,
-    ) as Json | undefined;
 }

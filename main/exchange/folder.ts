@@ -1,22 +1,19 @@
-import type { KindName } from "#shared/assets/kind.ts";
-import { kindNames } from "#shared/assets/kind.ts";
-import { kindOf } from "#shared/assets/kinds.ts";
 import type { Identity } from "#shared/assets/model.ts";
 import { revisionDigests } from "#shared/assets/parts.ts";
+import { changesOf } from "#shared/exchange/changes.ts";
 import { type FolderAsset, type ReadAsset, readFolder } from "#shared/exchange/folder.ts";
 import type { ExchangeFile, ExchangeReport, ExchangeRow } from "#shared/exchange/model.ts";
 import { canonicalBytes } from "#shared/kernel/canonical.ts";
-import { fromBase64, toDigest } from "#shared/kernel/crypto.ts";
-import type { PictureFile } from "#shared/images/model.ts";
+import { type Digest, fromBase64, toDigest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
-import { createAsset, reviseAsset } from "../assets/revise.ts";
+import { createAssets, reviseAsset } from "../assets/revise.ts";
 import { type AssetRow, getRevision, identityOf } from "../assets/store.ts";
-import { dictionaryKinds } from "../assets/world.ts";
 import type { WriteContext } from "../context.ts";
-import { dropPicture, lendPicture } from "../images/store.ts";
+import { PictureLoan } from "../images/loan.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
-import { changesOf, type Piece, refuseUnlessAuthor, runImport, takePieces, type Taken } from "./apply.ts";
+import { type Piece, refuseUnlessAuthor, runImport, takePieces, type Taken } from "./apply.ts";
+import { inOrder } from "./order.ts";
 import { findAsset } from "./store.ts";
 
 export interface FolderImport {
@@ -30,27 +27,32 @@ export interface FolderImport {
 export function importFolder(context: WriteContext, { files, owner, apply }: FolderImport): ExchangeReport {
   const { assets, rejected, notes, refusal } = readFolder(files);
   if (refusal) throw new AppError("INPUT_INVALID", refusal);
-  const lent: PictureFile[] = [];
-  const keep = (bytes: Uint8Array): void => {
-    const { file, isNew } = lendPicture(context.folders.images, bytes);
-    if (isNew) lent.push(file);
-  };
-  const report = runImport(context, {
-    format: "json",
-    source: toDigest(nodeCrypto.sha256(canonicalBytes(files))),
-    take: () => [
-      ...rejected.map(({ path, reason }) => rejectedRow(path, reason)),
-      ...takePieces(
-        context,
-        inOrder(assets).map((read) => pieceOf(context, read, owner, keep)),
-      ),
-    ],
-    notes,
-    apply,
-  });
-  // A rehearsal leaves nothing behind, on the disk neither.
-  if (!apply) for (const file of lent) dropPicture(context.folders.images, file);
-  return report;
+  const loan = new PictureLoan(context.folders.images);
+  const ordered = inOrder(assets);
+  const work: Work = { context, owner, circles: ordered.circles, together: new Set(), loan, kept: new Set() };
+  const run = (): ExchangeReport =>
+    runImport(context, {
+      format: "json",
+      source: toDigest(nodeCrypto.sha256(canonicalBytes(files))),
+      take: () => [
+        ...rejected.map(({ path, reason }) => rejectedRow(path, reason)),
+        ...takePieces(
+          context,
+          ordered.assets.map((read) => pieceOf(work, read)),
+        ),
+      ],
+      notes,
+      apply,
+    });
+  try {
+    const report = run();
+    // Neither a rehearsal nor a refused file leaves anything behind, on the disk neither.
+    loan.settle(apply ? work.kept : new Set());
+    return report;
+  } catch (error) {
+    loan.settle(new Set());
+    throw error;
+  }
 }
 
 const rejectedRow = (source: string, reason: string): ExchangeRow => ({
@@ -60,31 +62,49 @@ const rejectedRow = (source: string, reason: string): ExchangeRow => ({
   reason,
 });
 
-const pieceOf = (
-  context: WriteContext,
-  { path, asset, bytes }: ReadAsset,
-  owner: MemberId,
-  keep: (bytes: Uint8Array) => void,
-): Piece => ({
-  source: path,
-  asset: asset.name,
+interface Work {
+  readonly context: WriteContext;
+  readonly owner: MemberId;
+  readonly circles: ReadonlyMap<ReadAsset, readonly ReadAsset[]>;
+  /** What was made with another of its circle, before its own turn. */
+  readonly together: Set<AssetId>;
+  readonly loan: PictureLoan;
+  /** The files of pictures that were taken. */
+  readonly kept: Set<Digest>;
+}
+
+const pieceOf = (work: Work, read: ReadAsset): Piece => ({
+  source: read.path,
+  asset: read.asset.name,
   take() {
+    const { asset, bytes } = read;
+    const { context } = work;
+    let kept: Digest | null = null;
     if (bytes !== undefined) {
       refuseUnlessAuthor(context, asset, findAsset(context.db, asset.id)?.owner);
       // Named by its digest; whether it is the one that the asset speaks of is checked with the body.
-      keep(fromBase64(bytes));
+      kept = work.loan.keep(fromBase64(bytes)).digest;
     }
-    return takeAsset(context, asset, owner);
+    const taken = takeAsset(work, read);
+    if (kept) work.kept.add(kept);
+    return taken;
   },
 });
 
-function takeAsset(context: WriteContext, asset: FolderAsset, owner: MemberId): Taken {
-  const { id, revision: _from, body, ...identity } = asset;
-  const there = findAsset(context.db, id);
-  if (there) return reviseFrom(context, there, asset);
-  refuseUnlessAuthor(context, identity);
-  createAsset(context, { id, identity, owner, body, note: "Imported from a folder" });
-  return { outcome: "created", asset: identity.name, changes: [] };
+function takeAsset({ context, owner, circles, together }: Work, read: ReadAsset): Taken {
+  const { asset } = read;
+  const created: Taken = { outcome: "created", asset: asset.name, changes: [] };
+  const there = findAsset(context.db, asset.id);
+  if (there) return together.has(asset.id) ? created : reviseFrom(context, there, asset);
+  // What refers to one another in a circle stands or falls together.
+  const circle = (circles.get(read) ?? [read]).filter((each) => !findAsset(context.db, each.asset.id));
+  const made = circle.map(({ asset: { id, revision: _from, body, ...identity } }) => {
+    refuseUnlessAuthor(context, identity);
+    return { id, identity, owner, body, note: "Imported from a folder" };
+  });
+  createAssets(context, made);
+  for (const { id } of made) together.add(id);
+  return created;
 }
 
 function reviseFrom(context: WriteContext, row: AssetRow, asset: FolderAsset): Taken {
@@ -133,26 +153,3 @@ function refuseMove(said: Identity, is: Identity): void {
           : null;
   if (moved) throw new AppError("INPUT_INVALID", `A file cannot move an asset: this one changes its ${moved}.`);
 }
-
-/** What others name by word comes first, then by kind, and each after what it refers to. */
-function inOrder(assets: readonly ReadAsset[]): ReadAsset[] {
-  const rank = (kind: KindName): number =>
-    dictionaryKinds.includes(kind) ? dictionaryRank.indexOf(kind) : dictionaryRank.length + kindNames.indexOf(kind);
-  const byId = new Map(assets.map((read) => [read.asset.id, read]));
-  const ordered = new Set<ReadAsset>();
-  const entered = new Set<ReadAsset>();
-  const visit = (read: ReadAsset): void => {
-    if (entered.has(read)) return;
-    entered.add(read);
-    for (const { asset } of kindOf(read.asset.kind).references(read.asset.body)) {
-      const named = byId.get(asset);
-      if (named) visit(named);
-    }
-    ordered.add(read);
-  };
-  for (const read of assets.toSorted((a, b) => rank(a.asset.kind) - rank(b.asset.kind))) visit(read);
-  return [...ordered];
-}
-
-/** Purposes before the attributes and events that need them, audiences after what their conditions read. */
-const dictionaryRank: readonly KindName[] = ["consentPurpose", "attribute", "event", "audience"];

@@ -1,5 +1,6 @@
 import { identity as assetIdentity, type Scope, type Tier } from "#shared/assets/model.ts";
 import { type BlockBody, blockBody } from "#shared/content/model.ts";
+import { changesOf } from "#shared/exchange/changes.ts";
 import type { ExchangeReport } from "#shared/exchange/model.ts";
 import {
   type Columns,
@@ -17,7 +18,7 @@ import { blockTypeBody } from "#shared/taxonomy/model.ts";
 import { createAsset, reviseAsset } from "../assets/revise.ts";
 import { getAssetRow, getRevision, identityOf, listBodies, nameTaken } from "../assets/store.ts";
 import type { WriteContext } from "../context.ts";
-import { changesOf, refuseUnlessAuthor, runImport, type Taken, takePieces } from "./apply.ts";
+import { refuseUnlessAuthor, runImport, type Taken, takePieces } from "./apply.ts";
 import type { CsvTable } from "./formats/csv.ts";
 
 export interface TableImport {

@@ -1,6 +1,7 @@
 import type { Problem } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import type { BlockBody } from "#shared/content/model.ts";
+import { changesOf } from "#shared/exchange/changes.ts";
 import { type ExchangeRow, mostText } from "#shared/exchange/model.ts";
 import {
   type Locales,
@@ -20,7 +21,7 @@ import { type AssetFilter, filterIds } from "../assets/list.ts";
 import { reviseAsset } from "../assets/revise.ts";
 import { checkContext, getRevision, identityOf, listBodies } from "../assets/store.ts";
 import type { ReadContext, WriteContext } from "../context.ts";
-import { changesOf, reasonOf, refuseUnlessAuthor } from "./apply.ts";
+import { reasonOf, refuseUnlessAuthor } from "./apply.ts";
 import { findAsset } from "./store.ts";
 
 export interface TextExport extends Locales {

@@ -86,7 +86,7 @@ function ReadValue({ field, value, inherited, rule, aside, editor }: ValueProps)
     ? shown.map((one) => editor.library.nameOf(one)).join(", ")
     : editor.library.nameOf(asText(shown));
   return (
-    <ReadField label={field.label} rule={rule} aside={aside}>
+    <ReadField label={field.label} rule={rule} aside={aside} help={field.help}>
       {shown === undefined ? <span className="dim">{words.notSet}</span> : <span className="read-text">{text}</span>}
     </ReadField>
   );

@@ -76,6 +76,15 @@ export function FieldForm({ editor, field, at }: FieldFormProps) {
           )}
         </Field>
       </div>
+      {field.mode === "flexible" && (
+        <TextField
+          label="Help"
+          rule="shown to whoever fills it in, at most 500 characters"
+          value={field.help ?? ""}
+          onChange={(help) => change({ help }, "help")}
+          problem={problemHere(editor, `${place}.help`)}
+        />
+      )}
       <div className="row field-choices">
         <Segmented
           label="Fixed or flexible"
@@ -127,6 +136,7 @@ function approversOf(part: FieldModel["part"], { rights }: AssetEditor): string 
 function ReadForm({ editor, field }: Omit<FieldFormProps, "at">) {
   return (
     <div className="field-form fields">
+      {field.help && field.mode === "flexible" && <ReadField label="Help">{field.help}</ReadField>}
       {field.reason && <ReadField label="Why it is fixed">{field.reason}</ReadField>}
       {field.mode === "fixed" && <FixedValues editor={editor} field={field} />}
       {field.mode === "flexible" && (

@@ -26,6 +26,7 @@ export const around = (props: ValueProps) => ({
   label: props.field.label,
   rule: props.rule,
   aside: props.aside,
+  help: props.field.help,
   hint: props.hint,
   problem: problemOf(props),
 });

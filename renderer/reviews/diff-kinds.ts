@@ -190,7 +190,7 @@ function blockTypeLines(body: BlockTypeBody, names: DiffNames): Line[] {
 }
 
 function fieldRows(field: Field): Row[] {
-  const { name, label, type, part, mode, required, localized, limits, reason } = field;
+  const { name, label, type, part, mode, required, localized, limits, help, reason } = field;
   const shape = [
     fieldTypeWords[type],
     `class ${partWords[part].toLowerCase()}`,
@@ -202,6 +202,7 @@ function fieldRows(field: Field): Row[] {
   return [
     [`fields.${name}`, `Field “${label}”`, shape.join(", ")],
     [`fields.${name}.limits`, `Limits of “${label}”`, limited.length > 0 ? limited.join("\n") : undefined],
+    [`fields.${name}.help`, `Help of “${label}”`, help],
     [`fields.${name}.reason`, `Why “${label}” is fixed`, reason],
   ];
 }

@@ -17,6 +17,8 @@ interface FieldFrame {
   /** At the right end of the label's line, in place of the meter. */
   aside?: ReactNode;
   problem?: FieldProblem | undefined;
+  /** What belongs here, in words, between the label and the control. */
+  help?: ReactNode;
   /** Grey words under the field. */
   hint?: ReactNode;
 }
@@ -31,9 +33,11 @@ export interface FieldProps extends FieldFrame {
 }
 
 /** A label with its rule above a control, its problem under it. For controls that are not text. */
-export function Field({ label, rule, aside, problem, hint, children }: FieldProps) {
+export function Field({ label, rule, aside, problem, help, hint, children }: FieldProps) {
   const id = useId();
-  const described = [rule && `${id}-rule`, problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const described = [rule && `${id}-rule`, help && `${id}-help`, problem && `${id}-problem`, hint && `${id}-hint`]
+    .filter(Boolean)
+    .join(" ");
   const invalid = problem?.severity === "error" || undefined;
   return (
     <div className="field">
@@ -44,6 +48,11 @@ export function Field({ label, rule, aside, problem, hint, children }: FieldProp
         </span>
         {aside}
       </div>
+      {help && (
+        <div className="hint" id={`${id}-help`}>
+          {help}
+        </div>
+      )}
       {children({ id, "aria-describedby": described || undefined, "aria-invalid": invalid })}
       {problem && <ProblemHint id={`${id}-problem`} problem={problem} />}
       {hint && (
@@ -81,7 +90,15 @@ function textFrame(props: TextBase): FieldFrame & { over: boolean } {
   const used = props.max === undefined ? 0 : (props.count ?? countCharacters)(props.value);
   const over = props.max !== undefined && used > props.max;
   const aside = props.max === undefined ? props.aside : <Meter used={used} max={props.max} />;
-  return { label: props.label, rule: props.rule, aside, problem: props.problem, hint: props.hint, over };
+  return {
+    label: props.label,
+    rule: props.rule,
+    aside,
+    problem: props.problem,
+    help: props.help,
+    hint: props.hint,
+    over,
+  };
 }
 
 export interface TextFieldProps extends TextBase, Omit<ComponentProps<"input">, "value" | "onChange" | "max" | "id"> {
@@ -96,6 +113,7 @@ export function TextField(props: TextFieldProps) {
     rule,
     aside,
     problem,
+    help,
     hint,
     value,
     onChange,
@@ -107,7 +125,7 @@ export function TextField(props: TextFieldProps) {
     className,
     ...rest
   } = props;
-  const { over, ...frame } = textFrame({ label, rule, aside, problem, hint, value, onChange, max, count });
+  const { over, ...frame } = textFrame({ label, rule, aside, problem, help, hint, value, onChange, max, count });
   return (
     <Field {...frame}>
       {(control) => (
@@ -132,8 +150,23 @@ export interface TextAreaProps extends TextBase, Omit<ComponentProps<"textarea">
 
 /** Text of several lines; grows with what is typed. */
 export function TextArea(props: TextAreaProps) {
-  const { label, rule, aside, problem, hint, value, onChange, icon: _, mono, max, count, className, ...rest } = props;
-  const { over, ...frame } = textFrame({ label, rule, aside, problem, hint, value, onChange, max, count });
+  const {
+    label,
+    rule,
+    aside,
+    problem,
+    help,
+    hint,
+    value,
+    onChange,
+    icon: _,
+    mono,
+    max,
+    count,
+    className,
+    ...rest
+  } = props;
+  const { over, ...frame } = textFrame({ label, rule, aside, problem, help, hint, value, onChange, max, count });
   return (
     <Field {...frame}>
       {(control) => (
@@ -161,11 +194,13 @@ export function ReadField({
   label,
   rule,
   aside,
+  help,
   children,
 }: {
   label: string;
   rule?: ReactNode;
   aside?: ReactNode;
+  help?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -175,6 +210,7 @@ export function ReadField({
         <span className="field-rule">{rule}</span>
         {aside}
       </div>
+      {help && <div className="hint">{help}</div>}
       <div className="input is-read">{children}</div>
     </div>
   );

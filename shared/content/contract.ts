@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { assetName, revisionSummary } from "../assets/model.ts";
+import { assetName, revisionSummary, tier } from "../assets/model.ts";
 import { draftVersion } from "../assets/contract.ts";
 import { bodySchema } from "../assets/parts.ts";
 import { command, contract, query } from "../kernel/contract.ts";
 import { errorCodes, type ErrorCode } from "../kernel/errors.ts";
+import { mostText } from "../exchange/model.ts";
 import { assetId, digest, memberId } from "../kernel/ids.ts";
 import { manyChange, valueEdit } from "./bulk.ts";
 import { importReport } from "./model.ts";
@@ -112,11 +113,24 @@ export const content = contract("content", {
     z.strictObject({
       format: z.enum(["contentful"]),
       /** The export's text. */
-      source: z.string().max(64 * 1024 * 1024),
+      source: z.string().max(mostText, "at most 64 MiB: import it from the command line"),
       owner: memberId,
       /** The brand and market that the imported assets belong to. */
       brand: z.string(),
       market: z.string().default("*"),
+      /** The tier that a tag leads to, by its id in the source, where it is not the proposed one; null for none. */
+      tiers: z.record(z.string(), tier.nullable()).default({}),
+      /** The tier of blocks of which no tag says anything. */
+      otherwise: tier.default("campaign"),
+      /** The files of media that came with it, by host and path of their address. What no media row names is not read. */
+      files: z
+        .array(z.strictObject({ path: z.string().max(1000), bytes: z.base64() }))
+        .max(10_000)
+        .default([])
+        .refine(
+          (all) => all.reduce((sum, { bytes }) => sum + bytes.length, 0) <= mostText,
+          "at most 64 MiB of files: import without some of them, and then again with the rest",
+        ),
       apply: z.boolean(),
     }),
     importReport,

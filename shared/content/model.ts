@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { market, origin } from "../assets/model.ts";
+import { market, origin, tier } from "../assets/model.ts";
 import { assetTags } from "../assets/tags.ts";
 import { kindName } from "../assets/kind.ts";
+import { exchangeChange } from "../exchange/model.ts";
 import { assetId, instant } from "../kernel/ids.ts";
 import { channel } from "../rules/model.ts";
 import { fieldValues } from "../taxonomy/model.ts";
@@ -74,13 +75,31 @@ export const importRow = z.strictObject({
   outcome: z.enum(["imported", "adapted", "leftOut"]),
   asset: z.string().optional(),
   reason: z.string().optional(),
+  /** What applying it does to its asset. Absent where the row stands for no asset of its own. */
+  does: z.enum(["created", "changed", "same"]).optional(),
+  /** What is changed in an asset that is there already, field by field. */
+  changes: z.array(exchangeChange).optional(),
 });
 export type ImportRow = z.infer<typeof importRow>;
+
+/** The tier that a tag of the source leads to. */
+export const tagTier = z.strictObject({
+  tag: z.string(),
+  label: z.string(),
+  /** How many entries carry it. */
+  entries: z.number().int(),
+  proposed: tier.nullable(),
+  tier: tier.nullable(),
+  because: z.string(),
+});
+export type TagTierRow = z.infer<typeof tagTier>;
 
 export const importReport = z.strictObject({
   rows: z.array(importRow),
   /** Assets that no single row of the source stands for: what the rows need in order to take effect, and why. */
   made: z.array(z.strictObject({ asset: z.string(), kind: kindName, reason: z.string() })),
+  /** What each tag of the source says of tiers, and the tier of blocks of which none says anything. */
+  tiers: z.strictObject({ tags: z.array(tagTier), otherwise: tier }),
   counts: z.record(
     z.string(),
     z.strictObject({ total: z.number(), imported: z.number(), adapted: z.number(), leftOut: z.number() }),

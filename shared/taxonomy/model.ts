@@ -117,6 +117,8 @@ export const field = z.strictObject({
   required: z.boolean(),
   localized: z.boolean(),
   limits,
+  /** Shown under the field's label where a block is written: what belongs here. */
+  help: z.string().max(500).optional(),
   /** Shown beside a locked field: why it is fixed. */
   reason: z.string().optional(),
 });

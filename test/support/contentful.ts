@@ -155,7 +155,10 @@ export function faultsOf(plans: ImportPlan, before: readonly ExistingAsset[] = [
       self: { id, name: identity.name },
     };
     const problems = kind.check(body, context).filter(({ severity }) => severity === "error");
-    const early = kind.references(body).filter(({ asset }) => asset !== id && !there.has(asset));
+    // Block types may lead to one another in a circle: they are written together.
+    const together = (asset: ExistingAsset["id"]): boolean =>
+      identity.kind === "blockType" && all.get(asset)?.identity.kind === "blockType";
+    const early = kind.references(body).filter(({ asset }) => asset !== id && !there.has(asset) && !together(asset));
     there.add(id);
     return [
       ...problems.map(({ at, message }) => `${identity.name} ${at}: ${message}`),

@@ -138,6 +138,8 @@ describe("a content type", () => {
       limits: { earliest: "2026-01-01", latest: "2026-12-31" },
     });
     expect(limited["body"]?.limits.marks).toEqual(["bold", "link", "picture", "heading"]);
+    const { id } = applied(made).find(({ identity }) => identity.name === "acme.held")!;
+    expect(limited["next"]?.limits.types).toEqual([id]);
     expect(limited["free"]?.limits.marks).toBeUndefined();
     expect(limited["words"]?.limits.marks).toEqual(["bold", "italic", "strike", "code"]);
     const reason = rowOf(made, "held").reason;
@@ -148,7 +150,6 @@ describe("a content type", () => {
       "a width of at least 800 pixels and a height of at least 600 and at most 900 pixels",
       "at most 1000 bytes",
       "of the sort pdfdocument",
-      "“next”: it leads to held in the source",
       "“grade”: that it is one of 1, 2 is not checked here",
     ])
       expect(reason).toContain(said);
@@ -288,7 +289,11 @@ describe("an entry", () => {
     });
     expect(bodyOf(applied(plans), "acme.hero-banner.dawn").copy.base.imageAlt).toEqual({ "*": "A hiker at dawn" });
     expect(bodyOf(applied(plans), "acme.hero-banner.camera").copy.base.imageAlt).toBeUndefined();
-    expect(rowOf(plans, "m1")).toMatchObject({ outcome: "imported", asset: "acme.hero-banner.dawn" });
+    expect(rowOf(plans, "m1")).toMatchObject({
+      outcome: "adapted",
+      asset: "acme.hero-banner.dawn",
+      reason: expect.stringContaining("stays the address of its file"),
+    });
   });
 
   test("IM-18 is named after brand, type and title; equal titles are told apart; titles in other scripts go by their id", () => {

@@ -38,10 +38,10 @@ describe("the report", () => {
       entries: { total: 3, imported: 1, leftOut: 2 },
       assets: { total: 1, leftOut: 1 },
       locales: { total: 2 },
-      tags: { total: 1, leftOut: 1 },
+      tags: { total: 1, imported: 1 },
       roles: { total: 1, leftOut: 1 },
       webhooks: { total: 1, leftOut: 1 },
-      editorInterfaces: { total: 1, leftOut: 1 },
+      editorInterfaces: { total: 1, imported: 1 },
       comments: { total: 2, leftOut: 2 },
     });
     for (const { total, imported, adapted, leftOut } of Object.values(report.counts))

@@ -78,12 +78,12 @@ export function changeField(body: Body, at: number, changes: Partial<Field>): Bo
   return next;
 }
 
-/** Limits that the field's type has no use for go with it; an empty reason is none. */
+/** Limits that the field's type has no use for go with it; an empty reason or help is none. */
 function tidy(field: Field): Field {
-  const { reason, ...rest } = field;
+  const { reason, help, ...rest } = field;
   const useful = usefulLimits(field.type);
   const limits = Object.fromEntries(Object.entries(field.limits).filter(([key]) => useful.has(key as keyof Limits)));
-  return { ...rest, limits, ...(reason ? { reason } : {}) };
+  return { ...rest, limits, ...(help ? { help } : {}), ...(reason ? { reason } : {}) };
 }
 
 /** Which limits mean something for a type of field. */
@@ -92,7 +92,7 @@ export function usefulLimits(type: Field["type"]): ReadonlySet<keyof Limits> {
   const byType: Readonly<Record<Field["type"], readonly (keyof Limits)[]>> = {
     text: [...text, "tokens"],
     richText: [...text, "tokens", "marks"],
-    list: [...text, "tokens", "min", "max"],
+    list: [...text, "tokens", "min", "max", "types"],
     link: ["linkHosts", "maxLength", "pattern"],
     image: ["picture", "linkHosts", "maxLength", "pattern"],
     choice: ["values"],

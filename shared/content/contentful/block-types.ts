@@ -3,6 +3,9 @@ import { linkedIds, ninetailed, typeIdOf } from "./entries.ts";
 import { type ContentfulExport, type ContentType, isRecord } from "./export.ts";
 import { type FieldPlan, planFields } from "./fields.ts";
 import { type Named, shortLabel, slug } from "./names.ts";
+import { linkedTypes } from "./validations.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+import type { PictureFiles } from "./pictures.ts";
 import type { Ledger } from "./report.ts";
 import { originMark, type Workspace } from "./workspace.ts";
 
@@ -21,11 +24,12 @@ const specialTypes: ReadonlySet<string> = new Set([ninetailed.audience, ninetail
 export function planBlockTypes(
   exported: ContentfulExport,
   tokens: readonly string[],
+  files: PictureFiles,
   workspace: Workspace,
   ledger: Ledger,
 ): Map<string, ImportedType> {
   const pictures = new Set(exported.assets.filter(isPicture).map(({ sys }) => sys.id));
-  const types = new Map<string, ImportedType>();
+  const planned: { type: ContentType; fields: readonly FieldPlan[] }[] = [];
   for (const type of exported.contentTypes) {
     const { id } = type.sys;
     if (specialTypes.has(id)) {
@@ -37,25 +41,59 @@ export function planBlockTypes(
       continue;
     }
     const editor = exported.editorInterfaces.find(({ sys }) => sys.contentType.sys.id === id);
-    const showsPictures = (fieldId: string) =>
+    const shows = (fieldId: string, holds: (asset: string) => boolean): boolean =>
       exported.entries
         .filter((entry) => typeIdOf(entry) === id)
         .flatMap((entry) => Object.values(entry.fields[fieldId] ?? {}))
-        .every((value) => linkedIds(value, "Asset").every((asset) => pictures.has(asset)));
-    const { fields, notes } = planFields(type, { editor, tokens, showsPictures });
+        .every((value) => linkedIds(value, "Asset").every(holds));
+    const { fields, notes } = planFields(type, {
+      editor,
+      tokens,
+      showsPictures: (fieldId) => shows(fieldId, (asset) => pictures.has(asset)),
+      inLibrary: (fieldId) =>
+        files.size > 0 && shows(fieldId, (asset) => files.has(asset) && !("reason" in files.get(asset)!)),
+    });
     for (const note of notes) ledger.adapted("contentTypes", id, note);
     if (fields.length === 0) ledger.leftOut("contentTypes", id, "It has no field that could be taken over.");
-    else types.set(id, planType(type, fields, workspace, ledger));
+    else planned.push({ type, fields });
   }
-  return types;
+  // Types lead to one another, also in a circle: all have their ids before the first is written.
+  const ids = new Map(planned.map(({ type }) => [type.sys.id, workspace.reserve(wantedOf(type)).id]));
+  return new Map(
+    planned.map(({ type, fields }) => {
+      const limited = fields.map((plan) =>
+        limitTypes(plan, ids, (loss) => ledger.adapted("contentTypes", type.sys.id, loss)),
+      );
+      return [type.sys.id, planType(type, limited, workspace, ledger)];
+    }),
+  );
+}
+
+const labelOf = (type: ContentType): string => shortLabel(type.name?.trim() || type.sys.id, 120);
+const slugOf = (type: ContentType): string => slug(labelOf(type)).replace(/-component$/, "") || slug(type.sys.id);
+const wantedOf = (type: ContentType) =>
+  ({ kind: "blockType", origin: `contentType:${type.sys.id}`, name: slugOf(type), tier: "campaign" }) as const;
+
+/** What a link may lead to, as block types of ours. */
+function limitTypes(plan: FieldPlan, ids: ReadonlyMap<string, AssetId>, lose: (loss: string) => void): FieldPlan {
+  const named = linkedTypes(plan.source);
+  if (named === null || (plan.reading !== "entry" && plan.reading !== "entryList")) return plan;
+  const { label, limits } = plan.field;
+  const missing = named.filter((id) => !ids.has(id));
+  const types = named.flatMap((id) => ids.get(id) ?? []);
+  if (missing.length > 0)
+    lose(
+      `“${label}”: it may lead to ${missing.join(", ")} in the source, which ${missing.length === 1 ? "is" : "are"} not imported as ${missing.length === 1 ? "a block type" : "block types"}.`,
+    );
+  return types.length === 0 ? plan : { ...plan, field: { ...plan.field, limits: { ...limits, types } } };
 }
 
 function planType(type: ContentType, plans: readonly FieldPlan[], workspace: Workspace, ledger: Ledger): ImportedType {
   const { id } = type.sys;
-  const label = shortLabel(type.name?.trim() || id, 120);
+  const label = labelOf(type);
   if (label !== (type.name?.trim() || id)) ledger.adapted("contentTypes", id, "Its name is shortened in the label.");
-  const short = slug(label).replace(/-component$/, "") || slug(id);
-  const wanted = { kind: "blockType", origin: `contentType:${id}`, name: short, tier: "campaign" } as const;
+  const short = slugOf(type);
+  const wanted = wantedOf(type);
   const before = blockTypeBody.safeParse(workspace.find("blockType", wanted.origin)?.body);
   const fresh = plans.flatMap(({ field, description }) => (description ? [field, description] : [field]));
   const body = before.success ? extendType(before.data, fresh, id, ledger) : newType(type, label, fresh);
@@ -88,6 +126,7 @@ function newType(type: ContentType, label: string, fields: Field[]): BlockTypeBo
  */
 function extendType(before: BlockTypeBody, fresh: readonly Field[], id: string, ledger: Ledger): BlockTypeBody {
   const known = new Map(before.settings.fields.map((field) => [field.name, field]));
+  const helped = new Map<string, string>();
   const added: Field[] = [];
   for (const field of fresh) {
     const current = known.get(field.name);
@@ -98,7 +137,15 @@ function extendType(before: BlockTypeBody, fresh: readonly Field[], id: string, 
         id,
         `“${field.label}” is new and was added to the block type${field.required ? ", not as required: the blocks that are there lack it" : ""}.`,
       );
-    } else if (JSON.stringify(essence(current)) !== JSON.stringify(essence(field))) {
+      continue;
+    }
+    if (current.help === undefined && field.help !== undefined) {
+      helped.set(field.name, field.help);
+      ledger.adapted("contentTypes", id, `“${field.label}” takes over the help that the export gives.`);
+    } else if (field.help !== undefined && current.help !== field.help) {
+      ledger.adapted("contentTypes", id, `“${field.label}” keeps its help; the export words it otherwise.`);
+    }
+    if (JSON.stringify(essence(current)) !== JSON.stringify(essence(field))) {
       ledger.adapted(
         "contentTypes",
         id,
@@ -106,7 +153,11 @@ function extendType(before: BlockTypeBody, fresh: readonly Field[], id: string, 
       );
     }
   }
-  return { ...before, settings: { ...before.settings, fields: [...before.settings.fields, ...added] } };
+  const fields = before.settings.fields.map((field) => {
+    const help = helped.get(field.name);
+    return help === undefined ? field : { ...field, help };
+  });
+  return { ...before, settings: { ...before.settings, fields: [...fields, ...added] } };
 }
 
 /** What a field allows, without the order in which it is said. */

@@ -1,3 +1,4 @@
+import type { Tier } from "#shared/assets/model.ts";
 import type { FieldValues } from "#shared/taxonomy/model.ts";
 import { blockBody, type BlockBody } from "../model.ts";
 import { blockKind } from "../policy.ts";
@@ -10,6 +11,8 @@ import type { Locales } from "./locales.ts";
 import { type Named, slug } from "./names.ts";
 import { edge, orderByReference } from "./references.ts";
 import type { Ledger } from "./report.ts";
+import { addTags, type TagPlan, tagIdsOf } from "./tags.ts";
+import { strictest } from "./tiers.ts";
 import { differingValues, type MediaFile, readValues, type Surroundings } from "./values.ts";
 import { audienceOf, readRelations, type Relation } from "./variants.ts";
 import type { Wanted, Workspace } from "./workspace.ts";
@@ -23,6 +26,9 @@ export interface BlockSources {
   readonly media: ReadonlyMap<string, MediaFile | { readonly reason: string }>;
   /** The token of each merge tag that texts can insert, by the id of its entry. */
   readonly tokens: ReadonlyMap<string, string>;
+  readonly tags: TagPlan;
+  /** The tier of blocks of which neither a tag nor a variant tells one. */
+  readonly tier: Tier;
   readonly workspace: Workspace;
 }
 
@@ -144,7 +150,9 @@ class Round {
     const variants = this.#relationsOf(entry).map((relation) => this.#planVariant(relation, type, base));
     const wanted = this.#wanted(entry, type);
     const label = index.title(id) ?? id;
-    const body = composeBlock({ origin: id, label, type, base, variants }, this.#blockBefore(id, type));
+    const composed = composeBlock({ origin: id, label, type, base, variants }, this.#blockBefore(id, type));
+    const body = this.#tagged(entry, composed);
+    this.#sayTier(entry);
     const named = workspace.put(wanted, body, "Imported from Contentful");
     this.blocks.push({ ...named, entryId: id, type, body });
     for (const { variant, audience } of this.#relationsOf(entry)) {
@@ -152,6 +160,29 @@ class Round {
       const places = this.#stoodIn.get(variant.sys.id);
       this.#stoodIn.set(variant.sys.id, `${places === undefined ? "" : `${places}, `}${named.name}#${variantId}`);
     }
+  }
+
+  #tagged(entry: Entry, composed: BlockBody): BlockBody {
+    const { body, notes } = addTags(composed, tagIdsOf(entry), this.#sources.tags);
+    for (const sentence of notes) this.#note(entry.sys.id, sentence);
+    for (const { variant } of this.#relationsOf(entry)) {
+      const labels = tagIdsOf(variant).map((id) => `“${this.#sources.tags.byId.get(id)?.label ?? id}”`);
+      if (labels.length > 0)
+        this.#note(variant.sys.id, `A variant has no tags of its own, so these are left out: ${labels.join(", ")}.`);
+    }
+    return body as BlockBody;
+  }
+
+  /** What the tags of an entry say of its tier; null where they say nothing. */
+  #saidTier = (entry: Entry): Tier | null =>
+    strictest(tagIdsOf(entry).map((id) => this.#sources.tags.byId.get(id)?.tier ?? null));
+
+  /** The tier of what is there is not moved by an import: who may write and who approves would change with it. */
+  #sayTier(entry: Entry): void {
+    const there = this.#sources.workspace.find("block", entry.sys.id)?.identity.tier;
+    const said = this.#saidTier(entry);
+    if (there !== undefined && said !== null && said !== there)
+      this.#note(entry.sys.id, `It stays in the tier ${there}; its tags say ${said}.`);
   }
 
   /** The block as an earlier import or people left it. */
@@ -193,7 +224,7 @@ class Round {
   #wanted(entry: Entry, type: ImportedType): Wanted {
     const { id } = entry.sys;
     const title = slug(this.#sources.index.title(id) ?? "") || slug(id) || "entry";
-    const tier = this.#relationsOf(entry).length > 0 ? "variable" : "campaign";
+    const tier = this.#saidTier(entry) ?? (this.#relationsOf(entry).length > 0 ? "variable" : this.#sources.tier);
     return { kind: "block", origin: id, name: `${type.slug}.${title}`, tier };
   }
 
@@ -204,6 +235,7 @@ class Round {
     return {
       locales,
       dictionary: workspace.dictionary,
+      asset: (id) => workspace.asset(id),
       block: (id) => this.#target(owner, id),
       media: (id) => this.#media(owner, id),
       token: (id) => tokens.get(id) ?? null,
@@ -254,7 +286,7 @@ class Round {
     for (const { id, name, entryId, body } of this.blocks) {
       const parsed = blockBody.safeParse(body);
       const errors = blockKind
-        .check(parsed.success ? parsed.data : body, workspace.context({ id, name }))
+        .check(parsed.success ? parsed.data : body, workspace.context(workspace.selfOf({ id, name })))
         .filter(({ severity }) => severity === "error");
       if (errors.length === 0) continue;
       const why = [...(this.#notes.get(entryId) ?? []), ...errors.map(({ message }) => message)];

@@ -76,7 +76,7 @@ export function* linksIn(value: unknown, depth: number): Generator<{ linkType: s
 }
 
 /** The ids in a list of links to entries, in order; what is no such link is left out. */
-export function linkedIds(value: unknown, linkType: "Entry" | "Asset"): string[] {
+export function linkedIds(value: unknown, linkType: "Entry" | "Asset" | "Tag"): string[] {
   const items = Array.isArray(value) ? value : [value];
   return items.flatMap((item) => {
     const parsed = link.safeParse(item);

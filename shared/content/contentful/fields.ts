@@ -2,6 +2,7 @@ import type { Field, Limits } from "#shared/taxonomy/model.ts";
 import { ninetailed } from "./entries.ts";
 import type { ContentType, EditorInterface, SourceField } from "./export.ts";
 import { claim, fieldName } from "./names.ts";
+import { helpOf } from "./editor-settings.ts";
 import { limitsOf } from "./validations.ts";
 
 /** How the values of a source field are read. */
@@ -38,6 +39,8 @@ export interface FieldSurroundings {
   readonly tokens: readonly string[];
   /** Whether every media file that the field shows in the export is a picture. */
   showsPictures(fieldId: string): boolean;
+  /** Whether the file of every picture that the field shows came with the export. */
+  inLibrary(fieldId: string): boolean;
 }
 
 /** Whether a field only serves editors to find an entry: it becomes the label, and no visitor ever sees it. */
@@ -63,7 +66,7 @@ export function planFields(type: ContentType, around: FieldSurroundings): TypeFi
       notes.push(`“${label}” is left out: fields of the type ${source.type} have no counterpart.`);
       return [];
     }
-    const { limits, losses } = limitsOf(source, reading, around.tokens);
+    const { limits, losses } = limitsOf(source, reading, around.tokens, around.inLibrary(source.id));
     notes.push(...losses.map((loss) => `“${label}”: ${loss}`));
     const name = claim(taken, fieldName(source.id), "_");
     const field = makeField(source, reading, name, label, limits, around);
@@ -115,6 +118,7 @@ function makeField(
   around: FieldSurroundings,
 ): Field {
   const type = fieldType(source, reading, limits, around);
+  const help = helpOf(source, around.editor);
   return {
     name,
     label,
@@ -124,6 +128,7 @@ function makeField(
     required: source.required === true,
     localized: source.localized === true,
     limits,
+    ...(help === undefined ? {} : { help }),
   };
 }
 

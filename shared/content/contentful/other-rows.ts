@@ -2,6 +2,7 @@ import { isRecord, type CollectionName, type ContentfulExport, type Row, rowKey 
 import type { Locales } from "./locales.ts";
 import { differsByLocale } from "./media.ts";
 import type { Ledger } from "./report.ts";
+import { tagIdsOf } from "./tags.ts";
 import type { MediaFile } from "./values.ts";
 
 /** How the report names a row: as people do, with the id that finds it in the source. */
@@ -41,10 +42,21 @@ export function reportMedia(
     const { id } = row.sys;
     const file = media.get(id);
     const block = shown.get(id);
-    if (file && "reason" in file) ledger.leftOut("assets", id, file.reason);
+    if (file && "picture" in file && file.picture) {
+      ledger.imported("assets", id, file.picture.name);
+      if (differsByLocale(row, locales))
+        ledger.adapted("assets", id, "Its file differs by locale; the default locale's file is shown everywhere.");
+    } else if (file && "reason" in file) ledger.leftOut("assets", id, file.reason);
     else if (block === undefined) ledger.leftOut("assets", id, "No imported entry shows it.");
     else {
       ledger.imported("assets", id, block);
+      ledger.adapted(
+        "assets",
+        id,
+        "It stays the address of its file: bring the files with the export and they become pictures of the library.",
+      );
+      if (tagIdsOf(row).length > 0)
+        ledger.adapted("assets", id, "An address carries no tags, so its own are left out.");
       if (differsByLocale(row, locales))
         ledger.adapted("assets", id, "Its file differs by locale; the default locale's file is shown everywhere.");
     }
@@ -53,26 +65,6 @@ export function reportMedia(
 
 /** Settles what has no counterpart among assets. */
 export function reportOthers(exported: ContentfulExport, ledger: Ledger): void {
-  for (const [index, row] of exported.editorInterfaces.entries()) {
-    const markdown = row.controls?.some(({ widgetId }) => widgetId === "markdown") ?? false;
-    const key = rowKey("editorInterfaces", row, index);
-    if (!markdown) ledger.leftOut("editorInterfaces", key, "It arranges Contentful's own editing screen.");
-    else {
-      ledger.imported("editorInterfaces", key, row.sys.contentType.sys.id);
-      ledger.adapted(
-        "editorInterfaces",
-        key,
-        "It says which texts are Markdown; the rest arranges Contentful's own editing screen.",
-      );
-    }
-  }
-  for (const [index, row] of exported.tags.entries()) {
-    ledger.leftOut(
-      "tags",
-      rowKey("tags", row, index),
-      "Tags sort entries in Contentful; assets here are found by kind, type, scope and words.",
-    );
-  }
   for (const [index, row] of exported.roles.entries()) {
     ledger.leftOut(
       "roles",

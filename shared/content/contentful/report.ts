@@ -2,6 +2,7 @@ import type { KindName } from "#shared/assets/kind.ts";
 import type { ImportReport, ImportRow } from "../model.ts";
 
 type Outcome = ImportRow["outcome"];
+type Does = NonNullable<ImportRow["does"]>;
 
 /** One row of the source while its fate is open. The worst thing that is said of it decides. */
 interface OpenRow {
@@ -9,6 +10,7 @@ interface OpenRow {
   readonly source: string;
   readonly key: string;
   asset?: string;
+  does?: Does;
   leftOut: boolean;
   settled: boolean;
   readonly reasons: Set<string>;
@@ -28,10 +30,11 @@ export class Ledger {
     this.#rows.set(at, { collection, source, key, leftOut: false, settled: false, reasons: new Set() });
   }
 
-  /** The row became this asset, or part of it. */
-  imported(collection: string, key: string, asset: string): void {
+  /** The row became this asset, or part of it (`name#part`). `does` says what that changes, where it is not the asset's own. */
+  imported(collection: string, key: string, asset: string, does?: Does): void {
     const row = this.#row(collection, key);
     row.asset = asset;
+    if (does) row.does = does;
     row.settled = true;
   }
 
@@ -58,8 +61,8 @@ export class Ledger {
     this.#made.push({ asset, kind, reason });
   }
 
-  /** @returns the report, in the order of entry. */
-  close(): ImportReport {
+  /** @returns the rows with their counts, in the order of entry. */
+  close(): Pick<ImportReport, "rows" | "made" | "counts"> {
     const rows = [...this.#rows.values()].map(closeRow);
     const counts: ImportReport["counts"] = {};
     for (const { sourceKind, outcome } of rows) {
@@ -85,6 +88,7 @@ function closeRow(row: OpenRow): ImportRow {
     sourceKind: row.collection,
     outcome,
     ...(row.leftOut || row.asset === undefined ? {} : { asset: row.asset }),
+    ...(row.leftOut || row.does === undefined ? {} : { does: row.does }),
     ...(row.reasons.size > 0 ? { reason: [...row.reasons].join(" ") } : {}),
   };
 }

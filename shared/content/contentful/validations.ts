@@ -13,16 +13,24 @@ export interface ReadLimits {
   readonly losses: readonly string[];
 }
 
-/** Reads what a field of the source holds its values to. Each validation becomes a limit or a sentence of the report. */
-export function limitsOf(source: SourceField, reading: Reading, tokens: readonly string[]): ReadLimits {
+/**
+ * Reads what a field of the source holds its values to. Each validation becomes a limit or a sentence of the report.
+ * @param inLibrary whether the pictures that the field shows are in the library, where they can be measured
+ */
+export function limitsOf(
+  source: SourceField,
+  reading: Reading,
+  tokens: readonly string[],
+  inLibrary: boolean,
+): ReadLimits {
   const limits: Limits = {};
   const losses: string[] = [];
   const maxLength = ownLimits[source.type] ?? ownLimits[source.items?.type ?? ""];
   if (maxLength !== undefined && reading !== "richText") limits.maxLength = maxLength;
   if (source.type === "Date" && reading === "text") losses.push("dates with a time are kept as text.");
-  for (const rule of source.validations ?? []) addLimits({ limits, losses, reading }, rule);
+  for (const rule of source.validations ?? []) addLimits({ limits, losses, reading, inLibrary }, rule);
   for (const rule of source.items?.validations ?? [])
-    addLimits({ limits, losses, reading: reading === "list" ? "text" : reading }, rule);
+    addLimits({ limits, losses, reading: reading === "list" ? "text" : reading, inLibrary }, rule);
   if (source.type === "RichText") addMarks(limits, source.validations ?? [], losses);
   if (reading === "richText" && tokens.length > 0 && takesMergeTags(source)) limits.tokens = [...tokens];
   return { limits, losses };
@@ -32,6 +40,7 @@ interface Target {
   readonly limits: Limits;
   readonly losses: string[];
   readonly reading: Reading;
+  readonly inLibrary: boolean;
 }
 
 type Reader = (target: Target, value: Record<string, unknown>) => void;
@@ -49,13 +58,13 @@ const readers: Readonly<Record<string, Reader>> = {
       `that it may not match ${JSON.stringify(value["pattern"])} is not checked here: list the words as forbidden.`,
     ),
   dateRange: addDays,
-  assetImageDimensions: ({ losses }, value) => void losses.push(pictureLoss(dimensionWords(value))),
-  assetFileSize: ({ losses }, value) => void losses.push(pictureLoss(spanWords(value, "bytes"))),
+  assetImageDimensions: addDimensions,
+  assetFileSize: addFileSize,
   nodes: addNodes,
 };
 
-/** Parts of a validation that another one, or the report of marks, has read. */
-const readElsewhere = new Set(["enabledMarks", "enabledNodeTypes", "message"]);
+/** Parts of a validation that another one, the report of marks, or the block types together have read. */
+const readElsewhere = new Set(["enabledMarks", "enabledNodeTypes", "message", "linkContentType"]);
 
 function addLimits(target: Target, rule: Validation): void {
   for (const [name, value] of Object.entries(rule)) {
@@ -72,12 +81,20 @@ function addLimits(target: Target, rule: Validation): void {
 function addNamed({ limits, losses, reading }: Target, name: string, allowed: string[]): void {
   if (name === "in" && (reading === "text" || reading === "list" || reading === "richText")) limits.values = allowed;
   else if (name === "in") losses.push(`that it is one of ${allowed.join(", ")} is not checked here.`);
-  else if (name === "linkContentType")
-    losses.push(`it leads to ${allowed.join(", ")} in the source; here the types that it may lead to are not limited.`);
   else if (name === "linkMimetypeGroup") {
     if (allowed.join() !== "image")
       losses.push(`that its files are of the sort ${allowed.join(", ")} is not checked here.`);
   } else losses.push(`the limit “${name}” has no counterpart.`);
+}
+
+/** The content types that a field's links may lead to; null where any may be. */
+export function linkedTypes(source: SourceField): string[] | null {
+  const rules = [...(source.validations ?? []), ...(source.items?.validations ?? [])];
+  const said = rules.flatMap(({ linkContentType: types }) =>
+    Array.isArray(types) && types.length > 0 ? [types.map(String)] : typeof types === "string" ? [[types]] : [],
+  );
+  // Each of several rules holds, so that what all of them name is left.
+  return said.length === 0 ? null : said.reduce((all, one) => all.filter((type) => one.includes(type)));
 }
 
 function addRange(
@@ -102,6 +119,27 @@ function addDays({ limits, losses, reading }: Target, range: Record<string, unkn
   }
   if (earliest !== undefined) limits.earliest = earliest;
   if (latest !== undefined) limits.latest = latest;
+}
+
+function addDimensions({ limits, losses, reading, inLibrary }: Target, value: Record<string, unknown>): void {
+  if (!inLibrary || reading !== "media") return void losses.push(pictureLoss(dimensionWords(value)));
+  for (const [side, least] of [
+    ["width", "minWidth"],
+    ["height", "minHeight"],
+  ] as const) {
+    const { min, max } = isRecord(value[side]) ? value[side] : {};
+    if (typeof min === "number" && Number.isInteger(min) && min > 0)
+      limits.picture = { ...limits.picture, [least]: min };
+    if (typeof max === "number") losses.push(`that its ${side} is at most ${max} pixels is not checked here.`);
+  }
+}
+
+function addFileSize({ limits, losses, reading, inLibrary }: Target, value: Record<string, unknown>): void {
+  if (!inLibrary || reading !== "media") return void losses.push(pictureLoss(spanWords(value, "bytes")));
+  const { min, max } = value;
+  if (typeof max === "number" && Number.isInteger(max) && max > 0)
+    limits.picture = { ...limits.picture, maxBytes: max };
+  if (typeof min === "number") losses.push(`that its file has at least ${min} bytes is not checked here.`);
 }
 
 /**

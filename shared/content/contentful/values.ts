@@ -1,6 +1,7 @@
 import { canonicalJson } from "#shared/kernel/canonical.ts";
 import { checkValue } from "#shared/taxonomy/limits.ts";
 import type { Field, FieldValue, FieldValues } from "#shared/taxonomy/model.ts";
+import type { CheckContext } from "#shared/assets/define-kind.ts";
 import type { Dictionary } from "#shared/data/dictionary.ts";
 import type { ImportedType } from "./block-types.ts";
 import { linkedIds, ninetailed } from "./entries.ts";
@@ -14,6 +15,7 @@ import { isRichText, type LinkedThings, writeRichText } from "./rich-text.ts";
 export interface Surroundings extends LinkedThings {
   readonly locales: Locales;
   readonly dictionary: Dictionary;
+  readonly asset: CheckContext["asset"];
   /** The block that an entry becomes, as seen from the block that shows it; a reason where it cannot be named. */
   block(entryId: string): Named | { readonly reason: string };
   /** The address of a media file and what it shows, in words; a reason where it has none. */
@@ -24,6 +26,8 @@ export interface MediaFile {
   readonly url: string;
   /** By locale of ours; empty where nobody described it. */
   readonly description: Readonly<Record<string, string>>;
+  /** The picture of the library that its file became, where the file came with the export. */
+  readonly picture?: Named;
 }
 
 export interface EntryValues {
@@ -81,9 +85,8 @@ class EntryReader {
   }
 
   #keep(field: Field, locale: string, value: FieldValue): void {
-    const broken = checkValue(field, value, locale, { dictionary: this.#around.dictionary }).find(
-      ({ severity }) => severity === "error",
-    );
+    const { dictionary, asset } = this.#around;
+    const broken = checkValue(field, value, locale, { dictionary, asset }).find(({ severity }) => severity === "error");
     if (broken) {
       this.notes.add(`“${field.label}”${locale === "*" ? "" : ` in ${locale}`} is left out: ${broken.message}`);
       return;
@@ -151,7 +154,7 @@ class EntryReader {
     const ids = linkedIds(value, "Asset");
     const urls = ids.flatMap((id) => {
       const found = this.#around.media(id);
-      if (!("reason" in found)) return [found.url];
+      if (!("reason" in found)) return [found.picture && field.type !== "link" ? found.picture.id : found.url];
       this.notes.add(`“${field.label}” leaves out a file. ${found.reason}`);
       return [];
     });

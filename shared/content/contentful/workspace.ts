@@ -1,10 +1,11 @@
-import type { CheckContext, KnownAsset } from "#shared/assets/define-kind.ts";
+import type { CheckContext, KnownAsset, Self } from "#shared/assets/define-kind.ts";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { Identity, Scope, Tier } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import { buildDictionary, type Dictionary } from "#shared/data/dictionary.ts";
 import { canonicalJson } from "#shared/kernel/canonical.ts";
 import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
+import { buildTaxonomy, type Taxonomy, taxonomyKinds } from "#shared/taxonomy/taxonomy.ts";
 import { claim, type Named } from "./names.ts";
 
 export const system = "contentful";
@@ -22,6 +23,8 @@ export interface PlannedAsset {
   readonly id: AssetId;
   readonly identity: Identity;
   readonly body: Body;
+  /** The body that it has now; null for what is created. */
+  readonly before: Body | null;
   /** The owner of what is created; null for what has one already. */
   readonly owner: MemberId | null;
   readonly note: string;
@@ -52,6 +55,7 @@ export class Workspace {
   readonly #planned = new Map<AssetId, PlannedAsset>();
   readonly #options: WorkspaceOptions;
   #dictionary: Dictionary | null = null;
+  #taxonomy: Taxonomy | null = null;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
@@ -69,6 +73,15 @@ export class Workspace {
   find(kind: KindName, origin: string): ExistingAsset | undefined {
     const named = this.#byOrigin.get(`${kind}/${origin}`);
     return named ? this.#assets.get(named.id) : undefined;
+  }
+
+  /** What earlier imports made of this kind, by the mark that each carries. */
+  madeOf(kind: KindName): [origin: string, ExistingAsset][] {
+    const lead = `${kind}/`;
+    return Array.from(this.#byOrigin).flatMap(([at, { id }]): [string, ExistingAsset][] => {
+      const asset = at.startsWith(lead) ? this.#assets.get(id) : undefined;
+      return asset ? [[at.slice(lead.length), asset]] : [];
+    });
   }
 
   /** Settles id and name before the body is known, so that assets can name each other. */
@@ -102,6 +115,7 @@ export class Workspace {
         id: named.id,
         identity,
         body,
+        before: before?.body ?? null,
         owner: before ? null : this.#options.owner,
         note,
       });
@@ -118,7 +132,7 @@ export class Workspace {
       asset.id,
       planned
         ? { ...planned, body }
-        : { op: "revise", id: asset.id, identity: asset.identity, body, owner: null, note },
+        : { op: "revise", id: asset.id, identity: asset.identity, body, before: asset.body, owner: null, note },
     );
   }
 
@@ -133,6 +147,7 @@ export class Workspace {
   #change(asset: ExistingAsset): void {
     this.#assets.set(asset.id, asset);
     if (dictionaryKinds.has(asset.identity.kind)) this.#dictionary = null;
+    if (taxonomyKinds.includes(asset.identity.kind)) this.#taxonomy = null;
   }
 
   get dictionary(): Dictionary {
@@ -155,9 +170,23 @@ export class Workspace {
     return this.#assets.get(id);
   }
 
-  /** What the checks of kinds may look at. */
-  context(self: Named): CheckContext {
-    return { asset: (id) => this.#assets.get(id), dictionary: this.dictionary, self };
+  /** The vocabularies and naming conventions, as the plan leaves them. */
+  get taxonomy(): Taxonomy {
+    this.#taxonomy ??= buildTaxonomy(
+      Array.from(this.#assets.values(), ({ id, identity, body }) => ({ id, ...identity, body })),
+    );
+    return this.#taxonomy;
+  }
+
+  /** What the checks of kinds may look at: the same as when it is written. */
+  context(self: Self): CheckContext {
+    return { asset: (id) => this.#assets.get(id), dictionary: this.dictionary, taxonomy: this.taxonomy, self };
+  }
+
+  /** An asset of the plan as checks see it. */
+  selfOf({ id, name }: Named): Self {
+    const { tier, scope } = this.#assets.get(id)?.identity ?? {};
+    return { id, name, tier, scope, newName: !this.#before.has(id) };
   }
 
   /** What is planned, in the order in which it was put: whatever an asset refers to was put before it. */
