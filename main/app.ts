@@ -23,6 +23,8 @@ import { migrations } from "./migrations.ts";
 import { Outbox } from "./publishing/outbox.ts";
 import { refreshTimestamp } from "./publishing/repository.ts";
 import { releaseHandlers } from "./releases/handlers.ts";
+import { spellingHandlers } from "./spelling/handlers.ts";
+import { Spellers } from "./spelling/spellers.ts";
 
 export interface AppOptions {
   /** The workspace file. */
@@ -85,6 +87,7 @@ function assemble(database: Database, options: AppOptions): App {
     insightHandlers,
     exchangeHandlers,
     commentHandlers,
+    spellingHandlers,
   ];
   const log = options.log ?? (() => {});
   const undelivered = (error: unknown): void => {
@@ -121,6 +124,7 @@ function assemble(database: Database, options: AppOptions): App {
     },
     close() {
       services.vault.lockAll();
+      void services.spellers.close();
       database.close();
     },
   };
@@ -153,6 +157,7 @@ export function createServices(database: Database, options: AppOptions): Service
     }),
     keychain: new Keychain(options.keychain ?? noKeychain, folders.vaults),
     outbox: new Outbox(database, { published: folders.repository, keeping: folders.keeper }),
+    spellers: new Spellers(),
     workspace: meta.get("workspace") as WorkspaceId,
     device: meta.get("device") as DeviceId,
     serviceUrls: options.serviceUrls ?? {},

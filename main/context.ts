@@ -18,6 +18,7 @@ import type { Database, ReadDb, WriteDb } from "./db/database.ts";
 import type { Signer, Vault } from "./keys/vault.ts";
 import type { Keychain } from "./keys/keychain.ts";
 import type { Outbox } from "./publishing/outbox.ts";
+import type { Spellers } from "./spelling/spellers.ts";
 
 /** Whoever is at a door: a window, a browser tab, a terminal. Signing in binds a member to it. */
 export interface Sender {
@@ -43,6 +44,8 @@ export interface Services {
   readonly vault: Vault;
   readonly keychain: Keychain;
   readonly outbox: Outbox;
+  /** The dictionaries, each in a thread of its own once somebody asks for it. */
+  readonly spellers: Spellers;
   readonly folders: Folders;
   readonly now: () => number;
   readonly workspace: WorkspaceId;

@@ -7,8 +7,19 @@ import type { Migration } from "./db/migrate.ts";
 import * as objects from "./db/objects.ts";
 import * as outbox from "./publishing/outbox.ts";
 import * as releases from "./releases/migrations.ts";
+import * as spelling from "./spelling/migrations.ts";
 
 /** Every step of the schema, in order. A feature's new step gets the next whole ten above all others. */
-export const migrations: readonly Migration[] = [objects, audit, access, assets, approvals, outbox, releases, comments]
+export const migrations: readonly Migration[] = [
+  objects,
+  audit,
+  access,
+  assets,
+  approvals,
+  outbox,
+  releases,
+  comments,
+  spelling,
+]
   .flatMap((feature) => feature.migrations)
   .toSorted((a, b) => a.number - b.number);

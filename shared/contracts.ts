@@ -9,6 +9,7 @@ import { images } from "./images/contract.ts";
 import { insight } from "./insight/contract.ts";
 import type { CallName, Client } from "./kernel/contract.ts";
 import { releases } from "./releases/contract.ts";
+import { spelling } from "./spelling/contract.ts";
 
 /** Every feature's contract, one line each. */
 export const contracts = [
@@ -22,6 +23,7 @@ export const contracts = [
   insight,
   exchange,
   comments,
+  spelling,
 ] as const;
 
 export type StudioCall = CallName<typeof contracts>;

@@ -88,6 +88,7 @@ export const errorCodes = {
   RULE_TYPE: { status: 400, exit: 2, meaning: "The condition does not fit the data dictionary." },
   // The process behind the screens.
   STUDIO_UNREACHABLE: { status: 503, exit: 4, meaning: "The studio's process does not answer." },
+  SPELLING_STOPPED: { status: 503, exit: 4, meaning: "The spell checker stopped before it had an answer." },
   // Everything else is a defect of ours.
   INTERNAL: { status: 500, exit: 1, meaning: "Something went wrong that should not be able to." },
 } as const;

@@ -16,6 +16,7 @@ const features = [
   "insight",
   "releases",
   "rules",
+  "spelling",
   "taxonomy",
   "templates",
 ];
@@ -115,6 +116,10 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/reviews/effect-words.ts": "what a revision does once it is live, as sentences",
   "renderer/reviews/diff-taxonomy.ts": "how vocabularies, conventions and tags read",
   "renderer/reviews/diff-text.ts": "the words of single values, which every kind shares",
+  "main/spelling/dictionaries.ts": "where the dictionaries that ship with the app are, and which are here",
+  "main/spelling/spellers.ts": "the threads that check: started, timed, let go, and started again when they die",
+  "main/spelling/worker.ts": "the program of such a thread, the only place that knows the library",
+  "main/spelling/protocol.ts": "what the two say to each other",
   "main/releases/environments.ts": "what is live where, asked of the decision services",
   "renderer/assets/data/": "the hooks through which screens read assets, rights and the rest of the workspace",
   "renderer/assets/logic/": "what screens of assets work out without React: saving, undo, grouping, filters",

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { Hunspell } from "hunspell-wasm";
+import initialize from "hunspell-wasm/wasm/hunspell.js";
+import { dictionaryForm, misspeltIn, wordsOf } from "#shared/spelling/policy.ts";
+import type { Answer, Question, WorkerInput } from "./protocol.ts";
+
+/**
+ * One dictionary in a thread of its own. Ending the thread is what gives its memory back: that of WebAssembly only grows.
+ * Whatever it throws ends it, and its owner starts another one.
+ */
+const { aff, dic } = workerData as WorkerInput;
+const hunspell = new Hunspell(await initialize(), readFileSync(aff, "utf8"), readFileSync(dic, "utf8"));
+
+/** Judgements of words that came already; a text is checked anew at every pause in typing. */
+const judged = new Map<string, boolean>();
+const mostJudged = 50_000;
+
+function knows(word: string): boolean {
+  const known = judged.get(word);
+  if (known !== undefined) return known;
+  const correct = hunspell.testSpelling(word);
+  if (judged.size >= mostJudged) judged.clear();
+  judged.set(word, correct);
+  return correct;
+}
+
+const mostSuggested = 6;
+
+function answer(question: Question): Answer {
+  const { id } = question;
+  if (question.kind === "suggest") {
+    const found = hunspell.getSpellingSuggestions(dictionaryForm(question.word));
+    return { id, suggestions: [...new Set(found)].slice(0, mostSuggested) };
+  }
+  const { text, locale, format } = question;
+  return { id, misspelt: misspeltIn(wordsOf(text, locale, format), text, knows) };
+}
+
+parentPort!.on("message", (question: Question) => parentPort!.postMessage(answer(question)));
