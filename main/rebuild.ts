@@ -11,7 +11,15 @@ import { migrations } from "./migrations.ts";
 import { project } from "./projections.ts";
 
 /** Tables that follow from nothing: people's unfinished work, and what has not left the machine yet. */
-const carriedTables = ["draft", "draft_undo", "draft_last", "saved_view", "spelling_word", "outbox", "outbox_counter"] as const;
+const carriedTables = [
+  "draft",
+  "draft_undo",
+  "draft_last",
+  "saved_view",
+  "spelling_word",
+  "outbox",
+  "outbox_counter",
+] as const;
 
 const laterTables: ReadonlySet<string> = new Set<(typeof carriedTables)[number]>([
   "draft_undo",

@@ -31,7 +31,7 @@ export const spellingHandlers = implement(spelling, {
   suggest: {
     async prepare({ spellers }, { locale, word }) {
       const dictionary = dictionaryHere(locale);
-      const suggestions = dictionary ? await spellers.suggest(dictionary, word) : [];
+      const suggestions = dictionary ? await spellers.suggest(dictionary, { word, locale }) : [];
       return () => ({ suggestions: [...suggestions] });
     },
   },
@@ -50,7 +50,9 @@ export const spellingHandlers = implement(spelling, {
       return (context) => ({
         name,
         checked: found.length,
-        values: found.flatMap((one) => valueOf(one, letBe(context, { asset: id, allowed: one.field.limits.allowedWords }))),
+        values: found.flatMap((one) =>
+          valueOf(one, letBe(context, { asset: id, allowed: one.field.limits.allowedWords })),
+        ),
         unchecked: [...unchecked].toSorted(),
       });
     },

@@ -9,7 +9,7 @@ export interface WorkerInput {
 /** What it is asked. Each question is answered once, in order. */
 export type Question = { readonly id: number } & (
   | { readonly kind: "check"; readonly text: string; readonly locale: string; readonly format: TextFormat }
-  | { readonly kind: "suggest"; readonly word: string }
+  | { readonly kind: "suggest"; readonly word: string; readonly locale: string }
 );
 
 export type Answer = { readonly id: number } & (

@@ -17,7 +17,10 @@ export interface SpellersOptions {
 type Asked = Question extends infer Each ? (Each extends Question ? Omit<Each, "id"> : never) : never;
 
 /** Beside this file in the sources; beside the other programs once built, whichever chunk this ends up in. */
-const program = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "../main/spelling-worker.js", import.meta.url);
+const program = new URL(
+  import.meta.url.endsWith(".ts") ? "./worker.ts" : "../main/spelling-worker.js",
+  import.meta.url,
+);
 
 /** Checks texts by dictionaries, each of which is loaded when it is first asked for, in a thread of its own. */
 export class Spellers {
@@ -45,8 +48,8 @@ export class Spellers {
   }
 
   /** What a word may have meant. @throws SPELLING_STOPPED, NOT_FOUND */
-  async suggest(name: DictionaryName, word: string): Promise<readonly string[]> {
-    const answer = await this.#ask(name, { kind: "suggest", word });
+  async suggest(name: DictionaryName, { word, locale }: { word: string; locale: string }): Promise<readonly string[]> {
+    const answer = await this.#ask(name, { kind: "suggest", word, locale });
     return "suggestions" in answer ? answer.suggestions : [];
   }
 
@@ -77,7 +80,8 @@ export class Spellers {
 
   #start(name: DictionaryName): Speller {
     const files = this.#files(name);
-    if (!files) throw new AppError("NOT_FOUND", `The dictionary ${name} is not part of this copy.`, { dictionary: name });
+    if (!files)
+      throw new AppError("NOT_FOUND", `The dictionary ${name} is not part of this copy.`, { dictionary: name });
     const speller: Speller = new Speller(files, {
       idleMs: this.#idleMs,
       limitMs: this.#limitMs,
@@ -115,7 +119,7 @@ class Speller {
 
   ask(asked: Asked): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ question: { ...asked, id: ++this.#lastId } as Question, resolve, reject });
+      this.#queue.push({ question: { ...asked, id: ++this.#lastId }, resolve, reject });
       if (this.#queue.length === 1) this.#next();
     });
   }
@@ -136,6 +140,7 @@ class Speller {
     const [first] = this.#queue;
     if (first) {
       this.#worker.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       this.#worker.postMessage(first.question);
       this.#timer = setTimeout(() => void this.end(), this.#options.limitMs);
     } else if (this.#leaving) void this.end();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { Hunspell } from "hunspell-wasm";
 import initialize from "hunspell-wasm/wasm/hunspell.js";
-import { dictionaryForm, misspeltIn, wordsOf } from "#shared/spelling/policy.ts";
+import { dictionaryForm, misspeltIn, withSharpS, wordsOf, writesNoSharpS } from "#shared/spelling/policy.ts";
 import type { Answer, Question, WorkerInput } from "./protocol.ts";
 
 /**
@@ -16,7 +16,7 @@ const hunspell = new Hunspell(await initialize(), readFileSync(aff, "utf8"), rea
 const judged = new Map<string, boolean>();
 const mostJudged = 50_000;
 
-function knows(word: string): boolean {
+function isKnown(word: string): boolean {
   const known = judged.get(word);
   if (known !== undefined) return known;
   const correct = hunspell.testSpelling(word);
@@ -25,16 +25,24 @@ function knows(word: string): boolean {
   return correct;
 }
 
+/** What counts as known in a locale: the dictionary's words, and in Switzerland those with ss for their ß. */
+const knower = (locale: string): ((word: string) => boolean) =>
+  writesNoSharpS(locale) ? (word) => !word.includes("ß") && (isKnown(word) || withSharpS(word).some(isKnown)) : isKnown;
+
 const mostSuggested = 6;
 
 function answer(question: Question): Answer {
   const { id } = question;
   if (question.kind === "suggest") {
     const found = hunspell.getSpellingSuggestions(dictionaryForm(question.word));
-    return { id, suggestions: [...new Set(found)].slice(0, mostSuggested) };
+    const written = writesNoSharpS(question.locale) ? found.map((word) => word.replaceAll("ß", "ss")) : found;
+    return { id, suggestions: [...new Set(written)].slice(0, mostSuggested) };
   }
   const { text, locale, format } = question;
-  return { id, misspelt: misspeltIn(wordsOf(text, locale, format), text, knows) };
+  return { id, misspelt: misspeltIn(wordsOf(text, locale, format), text, knower(locale)) };
 }
 
-parentPort!.on("message", (question: Question) => parentPort!.postMessage(answer(question)));
+parentPort!.on("message", (question: Question) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort!.postMessage(answer(question));
+});

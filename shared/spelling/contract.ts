@@ -51,5 +51,8 @@ export const spelling = contract("spelling", {
   words: query(z.strictObject({}), z.strictObject({ words: z.array(ownWord) })),
   /** Adds a word to one's own: everywhere, or only in one asset. Adding it twice is adding it once. */
   addWord: command(z.strictObject({ word: newWord, asset: assetId.nullable().default(null) }), z.strictObject({})),
-  removeWord: command(z.strictObject({ word: z.string(), asset: assetId.nullable().default(null) }), z.strictObject({})),
+  removeWord: command(
+    z.strictObject({ word: z.string(), asset: assetId.nullable().default(null) }),
+    z.strictObject({}),
+  ),
 });

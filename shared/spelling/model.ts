@@ -6,7 +6,6 @@ import { locale } from "../taxonomy/model.ts";
 export const dictionaryNames = [
   "da",
   "de",
-  "de-ch",
   "en",
   "en-ca",
   "en-gb",
@@ -50,7 +49,7 @@ export const newWord = z
   .trim()
   .min(2)
   .max(longestWord)
-  .regex(/^[\p{L}\p{M}\u00ad'’‐‑-]+$/u, "one word, without spaces and digits")
+  .regex(/^[\p{L}\p{M}'’‐‑-]+$/u, "one word, without spaces and digits")
   .transform((word) => word.normalize("NFC"));
 
 /** The misspelt words of one value of an asset. */

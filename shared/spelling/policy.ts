@@ -3,8 +3,6 @@ import { type DictionaryName, longestWord, type Span, type TextFormat } from "./
 
 /** Regions whose spelling is not that of their language's main dictionary. */
 const regional: Readonly<Record<string, DictionaryName>> = {
-  "de-CH": "de-ch",
-  "de-LI": "de-ch",
   "en-CA": "en-ca",
   "pt-PT": "pt-pt",
   "pt-AO": "pt-pt",
@@ -60,7 +58,7 @@ export interface Word extends Span {
 
 const hyphen = /^[-‐‑]$/;
 const joint = /[-‐‑'’:]/;
-const latinWord = /^[\p{Script=Latin}\p{Script=Inherited}\p{M}\u00ad\u200c\u200d'’‐‑:-]+$/u;
+const latinWord = /^[\p{Script=Latin}\p{Script=Inherited}\p{M}\p{Cf}'’‐‑:-]+$/u;
 /** Digits, abbreviations and addresses (a dot within), code (an underscore): none is a word of a dictionary. */
 const neverWord = /[\p{N}._@]/u;
 const innerCapital = /\p{Ll}\p{M}*\p{Lu}/u;
@@ -153,7 +151,7 @@ function withoutMarkup(text: string, format: TextFormat): { visible: string; tok
 export const dictionaryForm = (word: string): string =>
   word
     .normalize("NFC")
-    .replaceAll(/[\u00ad\u200c\u200d]/g, "")
+    .replaceAll(/\p{Cf}/gu, "")
     .replaceAll("’", "'")
     .replaceAll(/[‐‑]/g, "-");
 
@@ -172,6 +170,18 @@ export function misspeltIn(words: readonly Word[], text: string, knows: (word: s
     if (parts.length < 2) return [{ from, to }];
     return parts.filter((part) => !known(part) && !known({ from: part.from, to: Math.min(part.to + 1, to) }));
   });
+}
+
+/** Where German is written without ß. The German dictionary serves there too, with ss for it. */
+export const writesNoSharpS = (locale: string): boolean => /^de(-Latn)?-(CH|LI)$/.test(locale);
+
+/** How a word without ß may be written with it: `Strasse` as `Straße`. Words with many ss are not tried in every way. */
+export function withSharpS(word: string): string[] {
+  const parts = word.split("ss");
+  if (parts.length > 4) return [word.replaceAll("ss", "ß")];
+  let forms = [parts[0]!];
+  for (const part of parts.slice(1)) forms = forms.flatMap((form) => [`${form}ss${part}`, `${form}ß${part}`]);
+  return forms.slice(1);
 }
 
 /** A set of words that are let be. */
@@ -203,4 +213,5 @@ export class KnownWords {
 }
 
 /** The words of a name or a label, each of which is let be wherever the name is. */
-export const wordsInName = (name: string): string[] => name.split(/[^\p{L}\p{M}'’]+/u).filter((word) => word.length > 1);
+export const wordsInName = (name: string): string[] =>
+  name.split(/[^\p{L}\p{M}'’]+/u).filter((word) => word.length > 1);
