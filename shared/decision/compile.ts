@@ -11,9 +11,10 @@ import type { AttributeSlot } from "../rules/cel/layout.ts";
 import { conditionUses, type Uses } from "../rules/cel/uses.ts";
 import { channels, type PlacementBody, placementBody, type RuleBody, ruleBody } from "../rules/model.ts";
 import { type BlockTypeBody, blockTypeBody } from "../taxonomy/model.ts";
-import type { CompiledBlock } from "./assemble.ts";
+import { type Slot, type TemplateBody, templateBody } from "../templates/model.ts";
 import { type CompiledPurpose, Ledger } from "./consent.ts";
 import { compileBlock } from "./compile-block.ts";
+import { compileTemplate, type Linked, type Target, targetOf } from "./compile-template.ts";
 import { type Numbering, numberValues } from "./key-table.ts";
 import { always, type Linker, type Named, periodOf } from "./linker.ts";
 import { type Conjunct, conjunctsOf, type Indexed, indexed } from "./conjuncts.ts";
@@ -48,14 +49,15 @@ export function compile(source: ReleaseSource): CompiledRelease {
 
   const blocks = new Map<AssetId, Linked>();
   for (const [id, block] of bodies) {
-    const compiled = compileBlock(block, linker);
-    if (compiled) blocks.set(id, { type: block.body.settings.type, compiled });
+    blocks.set(id, { type: block.body.settings.type, compiled: compileBlock(block, linker) });
   }
+  const templates = read<TemplateBody>("template", templateBody);
   const placements = read<PlacementBody>("placement", placementBody);
-  const rules = linkRules(read<RuleBody>("rule", ruleBody), source.assets, placements, blocks, linker);
+  const material: Material = { blocks, placements, templates };
+  const rules = linkRules(read<RuleBody>("rule", ruleBody), source.assets, material, linker);
   const numbering = numberValues([...rules.selections.values()].flat());
   const compilePlaced = ([id, placement]: [AssetId, Named<PlacementBody>]) =>
-    [placement.name, compilePlacement(placement, id, blocks, rules, numbering, linker)] as const;
+    [placement.name, compilePlacement(placement, id, material, rules, numbering, linker)] as const;
   return {
     environment: source.environment,
     number: source.number,
@@ -75,9 +77,11 @@ const purposeOf = ({ key, label, basis, expiresAfterDays }: DictionaryPurpose): 
   lasts: (expiresAfterDays ?? Number.POSITIVE_INFINITY) * 86_400_000,
 });
 
-interface Linked {
-  readonly type: AssetId;
-  readonly compiled: CompiledBlock;
+/** What rules and placements lead to. */
+interface Material {
+  readonly blocks: ReadonlyMap<AssetId, Linked>;
+  readonly placements: ReadonlyMap<AssetId, Named<PlacementBody>>;
+  readonly templates: ReadonlyMap<AssetId, Named<TemplateBody>>;
 }
 
 function readKind<B>(
@@ -101,19 +105,23 @@ function readKind<B>(
 interface LinkedRules {
   readonly everywhere: readonly Indexed<Guard>[];
   readonly guards: ReadonlyMap<AssetId, readonly Indexed<Guard>[]>;
-  readonly selections: ReadonlyMap<AssetId, readonly Indexed<Selection>[]>;
+  /** By `targetKey`. */
+  readonly selections: ReadonlyMap<string, readonly Indexed<Selection>[]>;
 }
+
+/** The key of what rules fill: a placement, or a slot of its template. */
+const targetKey = (placement: AssetId, slot: { readonly key: string } | null): string =>
+  slot ? `${placement} ${slot.key}` : placement;
 
 function linkRules(
   rules: ReadonlyMap<AssetId, Named<RuleBody>>,
   assets: readonly BundleAsset[],
-  placements: ReadonlyMap<AssetId, Named<PlacementBody>>,
-  blocks: ReadonlyMap<AssetId, Linked>,
+  { placements, templates, blocks }: Material,
   linker: Linker,
 ): LinkedRules {
   const everywhere: Indexed<Guard>[] = [];
   const guards = new Map<AssetId, Indexed<Guard>[]>();
-  const selections = new Map<AssetId, Indexed<Selection>[]>();
+  const selections = new Map<string, Indexed<Selection>[]>();
   for (const [rank, rule] of inOrder(rules).entries()) {
     const { logic } = rule.body;
     if (logic.effect === "exclude") {
@@ -122,8 +130,9 @@ function linkRules(
       for (const placement of logic.placements) append(guards, placement, guard);
     } else {
       const placement = placements.get(logic.placement);
-      const selection = placement && compileSelection(rule, rank, placement, blocks.get(logic.block), linker);
-      if (selection) append(selections, logic.placement, selection);
+      const target = placement && targetOf(placement.body.settings, logic.slot, templates);
+      const selection = placement && compileSelection(rule, rank, placement, target, blocks.get(logic.block), linker);
+      if (selection) append(selections, targetKey(logic.placement, target?.slot ?? null), selection);
     }
   }
   // A rule that cannot be read, or stands in the shadow of another, may be a guardrail of anything.
@@ -139,7 +148,7 @@ function inOrder(rules: ReadonlyMap<AssetId, Named<RuleBody>>): Named<RuleBody>[
   return [...rules.values()].toSorted((a, b) => priority(b) - priority(a) || (a.name < b.name ? -1 : 1));
 }
 
-function append<T>(lists: Map<AssetId, T[]>, key: AssetId, item: T): void {
+function append<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
   const list = lists.get(key);
   if (list) list.push(item);
   else lists.set(key, [item]);
@@ -192,11 +201,13 @@ function compileSelection(
   rule: Named<RuleBody>,
   rank: number,
   placement: Named<PlacementBody>,
+  target: Target | null | undefined,
   block: Linked | undefined,
   linker: Linker,
 ): Indexed<Selection> | null {
-  if (!block) return refuse(rule, "The block that it shows is not in the release.", linker);
-  if (!placement.body.settings.types.includes(block.type))
+  if (!target) return refuse(rule, "Its placement has no such slot that rules may fill.", linker);
+  if (!block?.compiled) return refuse(rule, "The block that it shows is not in the release.", linker);
+  if (!target.types.includes(block.type))
     return refuse(rule, "Its placement does not take blocks of this type.", linker);
   const condition = tryCompile(rule, linker);
   if (!condition) return null;
@@ -209,7 +220,7 @@ function compileSelection(
     test: condition.test,
     uses: condition.uses,
     block: placedIn(block.compiled, placeOf(placement)),
-    reason: `“${settings.label}” applies.`,
+    reason: target.slot ? `“${settings.label}” applies in “${target.slot.label}”.` : `“${settings.label}” applies.`,
   };
   return indexed(selection, partsOf(condition, linker));
 }
@@ -227,7 +238,7 @@ function refuse(rule: Named<RuleBody>, message: string, linker: Linker): null {
 function compilePlacement(
   placement: Named<PlacementBody>,
   id: AssetId,
-  blocks: ReadonlyMap<AssetId, Linked>,
+  { blocks, templates }: Material,
   rules: LinkedRules,
   numbering: Numbering,
   linker: Linker,
@@ -240,16 +251,23 @@ function compilePlacement(
   if (!fallback) linker.report(name, "Its generic block is not in the release.");
   const { layout } = linker.conditions;
   const guards = rules.guards.get(id) ?? [];
-  const selections = rules.selections.get(id) ?? [];
+  const selections: Indexed<Selection>[] = [];
+  const indexAt = (slot: Slot | null): SelectionIndex => {
+    const here = rules.selections.get(targetKey(id, slot)) ?? [];
+    selections.push(...here);
+    return new SelectionIndex(here, numbering);
+  };
+  const composition = compileTemplate(placement, fallback, templates, blocks, indexAt, linker);
   return {
     name,
     ...placeOf(placement),
     interrupts: channels[settings.channel] === "interrupt",
     purpose: layout.purposeSlots.get(settings.purpose) ?? layout.purposeKeys.length,
     fallback,
+    selections: composition?.slots[composition.main]?.selections ?? indexAt(null),
+    composition,
     attributes: attributesOf(rules.everywhere, guards, selections, linker),
     guards: new GuardIndex(guards),
-    selections: new SelectionIndex(selections, numbering),
   };
 }
 

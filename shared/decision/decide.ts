@@ -1,9 +1,8 @@
 import type { Facts } from "../rules/cel/facts.ts";
-import { assemble, type Content } from "./assemble.ts";
-import type { ConsentRecord, Decision, DecisionRequest } from "./model.ts";
-import { type CompiledPlacement, type CompiledRelease, type Guard, isWithin, type Selection } from "./release.ts";
+import { choose, fill, type Filled, genericContent, namedChoice, personalContent } from "./compose.ts";
+import type { AssembledContent, ConsentRecord, Decision, DecisionRequest } from "./model.ts";
+import type { CompiledPlacement, CompiledRelease, Composition, Guard, Selection } from "./release.ts";
 import { Recorder } from "./trace.ts";
-import { variantFor } from "./variants.ts";
 
 export interface DecideOptions {
   /** The time of the decision, in milliseconds since 1970. */
@@ -76,6 +75,8 @@ function run(
   recorder?.guardrails(facts, now, guard);
   if (guard) return stop(guardReason(guard, facts));
 
+  if (placement.composition) return composed(release, placement, placement.composition, request, options, recorder);
+
   const selection = placement.selections.first(facts, now);
   recorder?.eligibility(facts, now, selection);
   if (!selection) return stop("No rule applies.");
@@ -109,6 +110,10 @@ function guardReason(guard: Guard, facts: Facts): string {
   return `Whether “${guard.label}” excludes this person is not known, so it does: ${reason}.`;
 }
 
+/** Where the person is: the placement's market, else what the request says. */
+const marketOf = (placement: CompiledPlacement, request: DecisionRequest): string | undefined =>
+  placement.market ?? request.market;
+
 function personalized(
   release: CompiledRelease,
   placement: CompiledPlacement,
@@ -118,16 +123,43 @@ function personalized(
   recorder: Recorder | null,
 ): Decision {
   const { block } = selection;
-  const market = placement.market ?? request.market;
-  const content = assemble(block, variantFor(block, facts, market), request.locale, "whole", facts);
+  const market = marketOf(placement, request);
+  const content = personalContent(block, request.locale, facts, market);
   recorder?.assembly(content, block, facts, market);
   recorder?.label(content.label);
-  const { reason, name: rule } = selection;
-  return traced(
-    { outcome: "personalized", placement: placement.name, release: release.number, content, reason, rule },
+  return traced(answer(release, placement, "personalized", content, selection.reason, selection.name), recorder?.steps);
+}
+
+/** A template: its slots are chosen one by one, and those that no rule chose show what stands there for everyone. */
+function composed(
+  release: CompiledRelease,
+  placement: CompiledPlacement,
+  composition: Composition,
+  request: DecisionRequest,
+  options: DecideOptions,
+  recorder: Recorder | null,
+): Decision {
+  const { facts } = release;
+  const { now } = options;
+  const choices = choose(composition, facts, now);
+  recorder?.choices(facts, now, choices);
+  const named = namedChoice(composition, choices);
+  if (!named) return withoutPerson(release, placement, request, options, "No rule applies.", recorder);
+  const chosen = { choices, facts, market: marketOf(placement, request) };
+  const filled = fill(composition, chosen, request.locale, now);
+  recorder?.filled(filled, chosen, now);
+  if (!filled.content) return nothing(release, placement.name, unfilled(placement, filled), recorder?.steps);
+  const reason = choices.flatMap((choice) => choice?.reason ?? []).join(" ");
+  return withSlots(
+    answer(release, placement, "personalized", filled.content, reason, named.name),
+    filled,
     recorder?.steps,
   );
 }
+
+/** Why a template is not shown at all, in sentences. */
+const unfilled = ({ interrupts }: CompiledPlacement, { gap }: Filled): string =>
+  `${(gap ?? "Its main slot is empty").replace(/^./, (first) => first.toUpperCase())}. Nothing is ${interrupts ? "sent" : "shown"}.`;
 
 /** The end for everyone of whom nothing may be used: the generic content, or nothing where the channel interrupts. */
 function withoutPerson(
@@ -138,31 +170,42 @@ function withoutPerson(
   reason: string,
   recorder: Recorder | null,
 ): Decision {
-  const content = placement.interrupts ? null : genericContent(placement, request.locale, options.now);
-  recorder?.generic(content);
-  if (!content) {
-    const end = placement.interrupts ? "Nothing is sent." : "There is no generic content to show either.";
-    return nothing(release, placement.name, `${reason} ${end}`, recorder?.steps);
-  }
+  const { composition, fallback, interrupts } = placement;
+  if (interrupts) return nothing(release, placement.name, `${reason} Nothing is sent.`, recorder?.steps);
   const shown = `${reason} The generic content is shown.`;
-  return traced(
-    { outcome: "generic", placement: placement.name, release: release.number, content, reason: shown, rule: null },
-    recorder?.steps,
-  );
+  if (composition) {
+    const filled = fill(composition, null, request.locale, options.now);
+    recorder?.filled(filled, null, options.now);
+    if (!filled.content)
+      return nothing(release, placement.name, `${reason} ${unfilled(placement, filled)}`, recorder?.steps);
+    return withSlots(answer(release, placement, "generic", filled.content, shown, null), filled, recorder?.steps);
+  }
+  const content = fallback && genericContent(fallback, request.locale, options.now);
+  recorder?.generic(content);
+  if (content) return traced(answer(release, placement, "generic", content, shown, null), recorder?.steps);
+  const end = "There is no generic content to show either.";
+  return nothing(release, placement.name, `${reason} ${end}`, recorder?.steps);
+}
+
+const answer = (
+  { number: release }: CompiledRelease,
+  { name: placement }: CompiledPlacement,
+  outcome: Decision["outcome"],
+  content: AssembledContent,
+  reason: string,
+  rule: string | null,
+): Decision => ({ outcome, placement, release, content, reason, rule });
+
+function withSlots(decision: Decision, { slots }: Filled, trace: Decision["trace"]): Decision {
+  decision.slots = slots;
+  return traced(decision, trace);
 }
 
 function nothing(release: CompiledRelease, placement: string, reason: string, trace: Decision["trace"]): Decision {
   return traced({ outcome: "nothing", placement, release: release.number, content: null, reason, rule: null }, trace);
 }
 
-function traced(answer: Decision, trace: Decision["trace"]): Decision {
-  if (trace !== undefined) answer.trace = trace;
-  return answer;
-}
-
-/** Everyone's variant of the fallback block; once its time is over, its fixed elements alone. */
-function genericContent({ fallback }: CompiledPlacement, locale: string, now: number): Content | null {
-  if (!fallback) return null;
-  const content = assemble(fallback, "base", locale, isWithin(fallback, now) ? "whole" : "fixed", null);
-  return content.fields.length === 0 ? null : content;
+function traced(decision: Decision, trace: Decision["trace"]): Decision {
+  if (trace !== undefined) decision.trace = trace;
+  return decision;
 }

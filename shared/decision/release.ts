@@ -18,6 +18,12 @@ export const isWithin = (period: Period, now: number): boolean => period.from <=
 
 export const isLimited = ({ from, until }: Period): boolean => Number.isFinite(from) || Number.isFinite(until);
 
+/** How a time outside of a period lies to it: “ended on 2026-03-01”. */
+export const outside = ({ from, until }: Period, now: number): string =>
+  now < from ? `begins on ${day(from)}` : `ended on ${day(until)}`;
+
+const day = (ms: number): string => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : "an unknown day");
+
 interface CompiledRule extends Period {
   readonly name: string;
   readonly label: string;
@@ -39,6 +45,32 @@ export interface Selection extends CompiledRule {
   readonly reason: string;
 }
 
+/** A slot of a template, as one placement fills it. */
+export interface CompiledSlot {
+  readonly key: string;
+  readonly label: string;
+  readonly fixed: boolean;
+  /** Whether the placement's own block stands here. */
+  readonly main: boolean;
+  /** Without something to show here nothing of the placement is shown. */
+  readonly required: boolean;
+  /** What stands here for everyone. */
+  readonly block: CompiledBlock | null;
+  /** Why there is no such block, in a phrase. */
+  readonly absent: string | null;
+  /** The rules that may choose its block; null of a fixed slot. */
+  readonly selections: SelectionIndex | null;
+}
+
+/** The template of a placement. */
+export interface Composition {
+  readonly slots: readonly CompiledSlot[];
+  /** The place of the main slot. */
+  readonly main: number;
+  /** Why nothing of it may ever be shown, in a phrase; null where it can be. */
+  readonly broken: string | null;
+}
+
 export interface CompiledPlacement extends Place {
   readonly name: string;
   /** Whether the channel interrupts: then nothing takes the place of the generic content. */
@@ -50,7 +82,10 @@ export interface CompiledPlacement extends Place {
   readonly attributes: readonly AttributeSlot[];
   /** The guardrails of this placement alone; those of all placements are the release's. */
   readonly guards: GuardIndex;
+  /** The rules that choose its block; where it has a template, that of the main slot. */
   readonly selections: SelectionIndex;
+  /** How it is put together, where it shows more than one block. */
+  readonly composition: Composition | null;
 }
 
 /** Something in a release that cannot take effect as written. The engine then errs towards showing less. */

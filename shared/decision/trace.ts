@@ -2,15 +2,18 @@ import type { Facts } from "../rules/cel/facts.ts";
 import type { Uses } from "../rules/cel/uses.ts";
 import type { CompiledBlock, Content } from "./assemble.ts";
 import { type StepName, stepNames, type TraceStep } from "./model.ts";
+import { type Choices, type Chosen, type Filled, whyEmpty } from "./compose.ts";
 import {
   type CompiledPlacement,
   type CompiledRelease,
+  type CompiledSlot,
   type Guard,
   isWithin,
+  outside,
   type Period,
   type Selection,
 } from "./release.ts";
-import { isOpen } from "./selection-index.ts";
+import { isOpen, type SelectionIndex } from "./selection-index.ts";
 import type { CompiledVariant } from "./variants.ts";
 
 type Looked = TraceStep["looked"][number];
@@ -89,31 +92,72 @@ export class Recorder {
   }
 
   eligibility(facts: Facts, now: number, selected: Selection | null): void {
-    const { all } = this.#placement.selections;
+    const { selections } = this.#placement;
+    const looked = this.#tried(selections, selected, facts, now);
+    this.#add("eligibility", selected ? "pass" : "stop", chosenWords(selections, selected), looked);
+  }
+
+  /** The same for a template: each flexible slot looks for a rule of its own. */
+  choices(facts: Facts, now: number, choices: Choices): void {
+    const says: string[] = [];
+    const looked: Looked[] = [];
+    for (const [place, { label, selections }] of this.#slots.entries()) {
+      if (!selections) continue;
+      const selected = choices[place] ?? null;
+      says.push(`“${label}”: ${chosenWords(selections, selected)}`);
+      looked.push(...this.#tried(selections, selected, facts, now));
+    }
+    const any = choices.some((choice) => choice !== null);
+    this.#add("eligibility", any ? "pass" : "stop", says.join(" ") || "There is no slot for rules.", looked);
+  }
+
+  get #slots(): readonly CompiledSlot[] {
+    return this.#placement.composition?.slots ?? [];
+  }
+
+  /** The rules that were tried: up to the one that applies, or all. */
+  #tried({ all }: SelectionIndex, selected: Selection | null, facts: Facts, now: number): Looked[] {
     const tried = selected ? all.filter(({ rank }) => rank <= selected.rank) : all;
-    const looked = tried.map((rule) => {
+    return tried.map((rule) => {
       const row = this.#look(rule.name, rule, rule.test, rule.uses, facts, now);
       if (row.value !== "true" || isOpen(rule, now)) return row;
       return { ...row, value: "false" as const, why: `its block ${rule.block.name} ${outside(rule.block, now)}` };
     });
-    if (selected)
-      this.#add("eligibility", "pass", `${selected.name} is the first of ${all.length} rules that applies.`, looked);
-    else
-      this.#add(
-        "eligibility",
-        "stop",
-        all.length === 0 ? "There is no rule here." : `None of ${all.length} rules applies.`,
-        looked,
-      );
   }
 
   assembly(content: Content, block: CompiledBlock, facts: Facts, market: string | undefined): void {
+    this.#add("assembly", "pass", assembled(content), this.#variants(content, block, facts, market));
+  }
+
+  /** What a block's variants asked for, up to the one that was taken. */
+  #variants(content: Content, block: CompiledBlock, facts: Facts, market: string | undefined): Looked[] {
     const looked: Looked[] = [];
     for (const variant of block.variants) {
       looked.push(...this.#variant(variant, facts, market));
       if (variant.id === content.variant) break;
     }
-    this.#add("assembly", "pass", assembled(content), looked);
+    return looked;
+  }
+
+  /** What each slot of a template shows, or which of them kept all of it back. */
+  filled({ slots, gap }: Filled, chosen: Chosen | null, now: number): void {
+    const shown = new Map(slots.map((slot) => [slot.key, slot]));
+    const looked = this.#slots.flatMap((slot, place): Looked[] => {
+      const here = shown.get(slot.key);
+      if (!here)
+        return gap === null ? [{ name: slot.key, value: "false", why: `left out: ${whyEmpty(slot, now)}` }] : [];
+      const selection = chosen?.choices[place];
+      const by = selection ? `chosen by ${selection.name}` : slot.fixed ? "fixed" : "what everyone sees";
+      const row: Looked = { name: slot.key, value: "true", why: `${by}: ${assembled(here.content)}` };
+      if (!selection || !chosen) return [row];
+      return [row, ...this.#variants(here.content, selection.block, chosen.facts, chosen.market)];
+    });
+    if (gap !== null) return this.#add("assembly", "stop", `${gap}.`, looked);
+    const fixed = slots.filter((slot) => slot.fixed).length;
+    const generic = chosen ? "" : "The generic content: ";
+    this.#add("assembly", "pass", `${generic}${slots.length} of ${this.#slots.length} slots, ${fixed} fixed.`, looked);
+    const labels = new Set(slots.flatMap(({ content }) => content.label ?? []));
+    this.label(labels.size === 0 ? null : [...labels].join("”, “"));
   }
 
   /** One row for each thing that a variant names. */
@@ -195,13 +239,12 @@ export class Recorder {
   }
 }
 
-function outside({ from, until }: Period, now: number): string {
-  return now < from ? `begins on ${day(from)}` : `ended on ${day(until)}`;
-}
-
-const day = (ms: number): string => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : "an unknown day");
-
 function assembled({ block, variant, locale, fields }: Content): string {
   const fixed = fields.filter((field) => field.fixed).length;
   return `${block}, variant ${variant}, in ${locale}, with ${fields.length} fields, ${fixed} of them fixed.`;
+}
+
+function chosenWords({ all }: SelectionIndex, selected: Selection | null): string {
+  if (selected) return `${selected.name} is the first of ${all.length} rules that applies.`;
+  return all.length === 0 ? "There is no rule here." : `None of ${all.length} rules applies.`;
 }

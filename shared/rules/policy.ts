@@ -1,9 +1,11 @@
+import { describeScope, scopeCovers } from "../access/policy.ts";
 import { type CheckContext, defineKind, type NeededPurpose, problem, type Reference } from "../assets/define-kind.ts";
-import type { Problem } from "../assets/model.ts";
+import type { Problem, Scope } from "../assets/model.ts";
 import { blockBody } from "../content/model.ts";
 import { blockKind, checkPeriod } from "../content/policy.ts";
 import { conditionNeeds, gatherNeeds } from "../data/needs.ts";
 import type { AssetId } from "../kernel/ids.ts";
+import { mainSlot, type Slot, type TemplateBody, templateBody } from "../templates/model.ts";
 import { checkWhen, conditionMentions } from "./cel/holders.ts";
 import { type PlacementBody, placementBody, type RuleBody, ruleBody } from "./model.ts";
 
@@ -16,12 +18,16 @@ export const placementKind = defineKind<PlacementBody>({
   parts: ["settings"],
   references: ({ settings }) => [
     ...settings.types.map((asset, index) => ({ at: `settings.types.${index}`, asset, kinds: ["blockType" as const] })),
+    ...(settings.template === undefined
+      ? []
+      : [{ at: "settings.template", asset: settings.template, kinds: ["template" as const] }]),
     { at: "settings.purpose", asset: settings.purpose, kinds: ["consentPurpose"] },
     { at: "settings.fallback", asset: settings.fallback, kinds: ["block"] },
   ],
   check: ({ settings }, context) => [
     ...checkBlockType("settings.fallback", settings.fallback, settings.types, "this placement", context),
     ...checkFallback(settings.fallback, context),
+    ...checkTemplate(settings, context),
   ],
   needs: ({ settings }) => [{ purpose: settings.purpose, because: ["personalized content is shown here"] }],
 });
@@ -58,13 +64,29 @@ function ruleReferences({ logic }: RuleBody): Reference[] {
   ];
 }
 
-function readPlacement(
-  id: AssetId,
-  context: CheckContext,
-): { name: string; settings: PlacementBody["settings"] } | null {
+interface Placement {
+  readonly name: string;
+  readonly settings: PlacementBody["settings"];
+}
+
+function readPlacement(id: AssetId, context: CheckContext): Placement | null {
   const found = context.asset(id);
   const parsed = found?.identity.kind === "placement" ? placementBody.safeParse(found.body) : null;
   return found && parsed?.success ? { name: found.identity.name, settings: parsed.data.settings } : null;
+}
+
+interface Template {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly settings: TemplateBody["settings"];
+}
+
+function readTemplate(id: AssetId, context: CheckContext): Template | null {
+  const found = context.asset(id);
+  const parsed = found?.identity.kind === "template" ? templateBody.safeParse(found.body) : null;
+  return found && parsed?.success
+    ? { name: found.identity.name, scope: found.identity.scope, settings: parsed.data.settings }
+    : null;
 }
 
 function readBlock(id: AssetId, context: CheckContext) {
@@ -101,10 +123,71 @@ function checkFallback(id: AssetId, context: CheckContext): Problem[] {
   ];
 }
 
+/** A template is of the placement's channel, serves wherever the placement does, and has a slot for its generic block. */
+function checkTemplate(
+  { template: id, channel, fallback }: PlacementBody["settings"],
+  context: CheckContext,
+): Problem[] {
+  const template = id === undefined ? null : readTemplate(id, context);
+  if (!template) return [];
+  const { name, scope, settings } = template;
+  const at = "settings.template";
+  const problems: Problem[] = [];
+  if (settings.channel !== channel)
+    problems.push(problem(at, "rule", `Choose a template for ${channel}: ${name} is for ${settings.channel}.`));
+  const own = context.self && (context.self.scope ?? context.asset(context.self.id)?.identity.scope);
+  if (own && !scopeCovers(scope, own)) {
+    const message = `Choose a template that serves all that this placement is for: ${name} is${describeScope(scope)} alone.`;
+    problems.push(problem(at, "rule", message));
+  }
+  const main = mainSlot(settings.slots);
+  if (!main) return [...problems, problem(at, "rule", `Choose another template: ${name} has no flexible slot.`)];
+  return [
+    ...problems,
+    ...checkBlockType("settings.fallback", fallback, main.types, `“${main.label}” of ${name}`, context),
+  ];
+}
+
 function checkSelection({ logic }: RuleBody, context: CheckContext): Problem[] {
   if (logic.effect === "exclude") return [];
   const placement = readPlacement(logic.placement, context);
-  return placement ? checkBlockType("logic.block", logic.block, placement.settings.types, placement.name, context) : [];
+  if (!placement) return [];
+  const { template: id, types } = placement.settings;
+  const template = id === undefined ? null : readTemplate(id, context);
+  const slot = checkSlot(logic.slot, placement, template);
+  if (slot.problem) return [slot.problem];
+  return slot.main
+    ? [
+        ...checkBlockType("logic.block", logic.block, types, placement.name, context),
+        ...checkSlotType(logic.block, slot.found, template, context),
+      ]
+    : checkSlotType(logic.block, slot.found, template, context);
+}
+
+function checkSlotType(block: AssetId, slot: Slot | undefined, template: Template | null, context: CheckContext) {
+  if (!slot || !template) return [];
+  return checkBlockType("logic.block", block, slot.types, `“${slot.label}” of ${template.name}`, context);
+}
+
+interface SlotCheck {
+  readonly main: boolean;
+  readonly found?: Slot | undefined;
+  readonly problem?: Problem;
+}
+
+/** The slot that a rule is for. A placement without a template is all main slot. */
+function checkSlot(key: string | undefined, { name, settings }: Placement, template: Template | null): SlotCheck {
+  const main = template ? mainSlot(template.settings.slots) : undefined;
+  if (key === undefined) return { main: true, found: main };
+  const refused = (message: string) => ({ main: false, problem: problem("logic.slot", "rule", message) });
+  if (settings.template === undefined)
+    return refused(`Take the slot away: ${name} has no template and shows one block.`);
+  if (!template) return { main: false };
+  const found = template.settings.slots.find((slot) => slot.key === key);
+  if (found?.mode === "flexible") return { main: found === main, found };
+  const others = template.settings.slots.flatMap((slot) => (slot.mode === "flexible" ? slot.key : [])).join(", ");
+  const why = found ? `“${found.label}” is fixed in ${template.name}` : `${template.name} has no slot ${key}`;
+  return refused(`Choose another slot: ${why}. Rules fill ${others || "none of its slots"}.`);
 }
 
 function ruleNeeds({ logic }: RuleBody, context: CheckContext): NeededPurpose[] {

@@ -7,8 +7,9 @@ import { murmur3 } from "#shared/decision/bucket.ts";
 import { utf8 } from "#shared/kernel/canonical.ts";
 import type { AttributeBody, ConsentPurposeBody, EventBody } from "#shared/data/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
-import type { PlacementBody, RuleBody } from "#shared/rules/model.ts";
+import type { Channel, PlacementBody, RuleBody } from "#shared/rules/model.ts";
 import type { Field } from "#shared/taxonomy/model.ts";
+import type { Slot, TemplateBody } from "#shared/templates/model.ts";
 
 /** Small governed material for tests: ids come from names, so that fixtures can refer to each other by name. */
 
@@ -87,16 +88,43 @@ export const placement = (
     purpose: needs,
     fallback,
     channel = "web",
+    template: of,
   }: {
     types: readonly string[];
     purpose: string;
     fallback: string;
-    channel?: PlacementBody["settings"]["channel"];
+    channel?: Channel;
+    template?: string;
   },
 ): BundleAsset =>
   asset("placement", name, {
-    settings: { label: name, channel, types: types.map(idOf), purpose: idOf(needs), fallback: idOf(fallback) },
-  });
+    settings: {
+      label: name,
+      channel,
+      types: types.map(idOf),
+      purpose: idOf(needs),
+      fallback: idOf(fallback),
+      ...(of === undefined ? {} : { template: idOf(of) }),
+    },
+  } satisfies PlacementBody);
+
+/** A slot whose types and block are named; its label is its key. */
+export const slot = (
+  key: string,
+  mode: Slot["mode"],
+  types: readonly string[],
+  { block: shown, ...rest }: { block?: string; required?: boolean; label?: string } = {},
+): Slot => ({
+  key,
+  label: key,
+  mode,
+  types: types.map(idOf),
+  ...(shown === undefined ? {} : { block: idOf(shown) }),
+  ...rest,
+});
+
+export const template = (name: string, slots: readonly Slot[], channel: Channel = "web"): BundleAsset =>
+  asset("template", name, { settings: { label: name, channel, slots: [...slots] } } satisfies TemplateBody);
 
 export const select = (
   name: string,
@@ -105,9 +133,11 @@ export const select = (
     block: shown,
     when,
     priority = 0,
+    slot: where,
     ...period
   }: {
     placement: string;
+    slot?: string;
     block: string;
     when: string;
     priority?: number;
@@ -117,7 +147,14 @@ export const select = (
 ): BundleAsset =>
   asset("rule", name, {
     settings: { label: name, ...period },
-    logic: { effect: "select", placement: idOf(place), block: idOf(shown), when, priority },
+    logic: {
+      effect: "select",
+      placement: idOf(place),
+      block: idOf(shown),
+      when,
+      priority,
+      ...(where === undefined ? {} : { slot: where }),
+    },
   } satisfies RuleBody);
 
 export const exclude = (
