@@ -11,6 +11,7 @@ import {
   ruleAsset,
   type SampleAsset,
   type Surroundings,
+  templateAsset,
   vocabularyAsset,
 } from "./bodies.ts";
 import {
@@ -25,6 +26,9 @@ import {
   placements,
   purposes,
   rules,
+  slotBlocks,
+  slotTypes,
+  templates,
   vocabularies,
   wordTypes,
 } from "./data/index.ts";
@@ -33,7 +37,7 @@ type Ids = Pick<Surroundings, "idOf" | "today">;
 
 /** The fields of a block type of the sample. @throws Error for a type that it does not have */
 export function fieldsOf(typeName: string): readonly Field[] {
-  const found = [...wordTypes, ...blockTypes].find(({ name }) => name === typeName);
+  const found = [...wordTypes, ...blockTypes, ...slotTypes].find(({ name }) => name === typeName);
   if (!found) throw new Error(`The sample has no block type ${typeName}.`);
   return found.fields;
 }
@@ -55,6 +59,9 @@ export const groups = {
   pictures: () => pictures.map(pictureAsset),
   audiences: () => audiences.map(audienceAsset),
   blocks: (ids: Ids) => blocks.map((each) => blockAsset(each, { ...ids, fieldsOf })),
+  slotTypes: (ids: Ids) => slotTypes.map((each) => blockTypeAsset(each, ids)),
+  slotBlocks: (ids: Ids) => slotBlocks.map((each) => blockAsset(each, { ...ids, fieldsOf })),
+  templates: (ids: Ids) => templates.map((each) => templateAsset(each, ids)),
   placements: (ids: Ids) => placements.map((each) => placementAsset(each, { ...ids, fieldsOf })),
   rules: (ids: Ids) => rules.map((each) => ruleAsset(each, { ...ids, fieldsOf })),
 } satisfies Record<string, (ids: Ids) => SampleAsset[]>;

@@ -20,6 +20,7 @@ import type {
   PlacementData,
   PurposeData,
   RuleData,
+  TemplateData,
   VocabularyData,
 } from "./shapes.ts";
 
@@ -205,8 +206,30 @@ export const audienceAsset = ({ name, owner, label, description, when }: Audienc
   body: { settings: { label, description }, logic: { when } },
 });
 
+export const templateAsset = (
+  { name, owner, label, channel, slots }: TemplateData,
+  { idOf }: Pick<Surroundings, "idOf">,
+): SampleAsset => ({
+  kind: "template",
+  name,
+  tier: "foundation",
+  scope: { ...company, channel },
+  owner,
+  body: {
+    settings: {
+      label,
+      channel,
+      slots: slots.map(({ types, block, ...slot }) => ({
+        ...slot,
+        types: types.map(idOf),
+        ...(block === undefined ? {} : { block: idOf(block) }),
+      })),
+    },
+  },
+});
+
 export const placementAsset = (
-  { name, owner, label, channel, types, purpose, fallback }: PlacementData,
+  { name, owner, label, channel, template, types, purpose, fallback }: PlacementData,
   { idOf }: Surroundings,
 ): SampleAsset => ({
   kind: "placement",
@@ -214,7 +237,16 @@ export const placementAsset = (
   tier: "campaign",
   scope: { ...company, channel },
   owner,
-  body: { settings: { label, channel, types: types.map(idOf), purpose: idOf(purpose), fallback: idOf(fallback) } },
+  body: {
+    settings: {
+      label,
+      channel,
+      ...(template === undefined ? {} : { template: idOf(template) }),
+      types: types.map(idOf),
+      purpose: idOf(purpose),
+      fallback: idOf(fallback),
+    },
+  },
 });
 
 export function ruleAsset(rule: RuleData, { idOf, today }: Surroundings): SampleAsset {
@@ -230,11 +262,21 @@ export function ruleAsset(rule: RuleData, { idOf, today }: Surroundings): Sample
       body: { settings, logic: { effect, placements: placements.map(idOf), when, reason } },
     };
   }
-  const { effect, market, placement, block, when, priority } = rule;
+  const { effect, market, placement, slot, block, when, priority } = rule;
   return {
     ...shared,
     tier: "variable",
     scope: { ...company, market },
-    body: { settings, logic: { effect, placement: idOf(placement), block: idOf(block), when, priority } },
+    body: {
+      settings,
+      logic: {
+        effect,
+        placement: idOf(placement),
+        ...(slot === undefined ? {} : { slot }),
+        block: idOf(block),
+        when,
+        priority,
+      },
+    },
   };
 }

@@ -104,6 +104,27 @@ async function layFoundation(stage: Stage): Promise<void> {
   stage.day(-32);
   await stage.approve(crowd, approvers);
   await stage.approve(fallbacks, approvers);
+  await layTemplates(stage);
+}
+
+/** A master for each channel, and the small print that is fixed in it. */
+async function layTemplates(stage: Stage): Promise<void> {
+  const types = await stage.make(ingrid, groups.slotTypes(stage));
+  const notes = await stage.make(ingrid, groups.slotBlocks(stage));
+  const print = await stage.propose(ingrid, "Small print for seven channels", "Who speaks, and why.", [
+    ...types,
+    ...notes,
+  ]);
+  await stage.approve(print, approvers);
+  const masters = await stage.make(nele, groups.templates(stage));
+  const request = await stage.propose(
+    nele,
+    "A master template for each channel",
+    "The small print is fixed in every one.",
+    masters,
+  );
+  stage.day(-31);
+  await stage.approve(request, approvers);
 }
 
 /** How things are named and tagged, and the words that others carry: legal writes these before anything can carry them. */
@@ -150,7 +171,7 @@ async function writeContent(stage: Stage): Promise<void> {
   const request = await stage.propose(
     mara,
     "Placements and rules for the spring",
-    "Four guardrails, eleven selections.",
+    "Four guardrails, twelve selections.",
     [...places, ...rules],
   );
   stage.day(-22);

@@ -5,6 +5,7 @@ import type { NamingBody } from "#shared/taxonomy/naming.ts";
 import type { AttributeBody, ConsentPurposeBody, EventBody } from "#shared/data/model.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import type { Field, FieldValue, TypeRole } from "#shared/taxonomy/model.ts";
+import type { Slot } from "#shared/templates/model.ts";
 
 /**
  * The sample workspace as data. Everything names everything else by name; ids exist only once the workspace does.
@@ -105,8 +106,20 @@ export interface AudienceData extends Governed {
   readonly when: string;
 }
 
+/** A slot of a template, with the names of its types and block. */
+export interface SlotData extends Omit<Slot, "types" | "block"> {
+  readonly types: readonly string[];
+  readonly block?: string;
+}
+
+export interface TemplateData extends Governed {
+  readonly channel: Channel;
+  readonly slots: readonly SlotData[];
+}
+
 export interface PlacementData extends Governed {
   readonly channel: Channel;
+  readonly template?: string;
   readonly types: readonly string[];
   readonly purpose: string;
   readonly fallback: string;
@@ -123,6 +136,8 @@ export type RuleData = Governed & { readonly untilDay?: number } & (
         readonly effect: "select";
         readonly market: Market;
         readonly placement: string;
+        /** Of the placement's template; absent means the main one. */
+        readonly slot?: string;
         readonly block: string;
         readonly when: string;
         readonly priority: number;

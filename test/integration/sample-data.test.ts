@@ -9,8 +9,12 @@ import { blockBody } from "#shared/content/model.ts";
 import { blockValues } from "#shared/content/policy.ts";
 import { buildDictionary } from "#shared/data/dictionary.ts";
 import { compile } from "#shared/decision/compile.ts";
+import { decide } from "#shared/decision/decide.ts";
+import { type ConsentRecord, decisionRequest } from "#shared/decision/model.ts";
+import { channels } from "#shared/rules/model.ts";
 import { checkName } from "#shared/taxonomy/naming.ts";
 import { buildTaxonomy } from "#shared/taxonomy/taxonomy.ts";
+import { templateBody } from "#shared/templates/model.ts";
 import { idOf } from "#test/support/assets.ts";
 
 const today = Date.UTC(2026, 2, 12, 9);
@@ -75,7 +79,7 @@ describe("the sample's assets", () => {
 
   test("are as many as a first look needs", () => {
     const counts = Object.fromEntries(Object.entries(groups).map(([name, make]) => [name, make(ids).length]));
-    expect(counts).toMatchObject({ purposes: 5, blockTypes: 7, audiences: 8, rules: 15 });
+    expect(counts).toMatchObject({ purposes: 5, blockTypes: 7, audiences: 8, rules: 16 });
     expect(ofKind("attribute")).toHaveLength(14);
     expect(ofKind("event")).toHaveLength(6);
     expect(counts["blocks"]).toBeGreaterThanOrEqual(60);
@@ -83,6 +87,43 @@ describe("the sample's assets", () => {
       new Set(["web", "app", "email", "sms", "push"]),
     );
     expect(new Set(all.map(({ tier }) => tier))).toEqual(new Set(["foundation", "campaign", "variable"]));
+  });
+});
+
+describe("the sample's templates", () => {
+  const settingsOf = ({ body }: SampleAsset) => templateBody.parse(body).settings;
+
+  test("are one for each channel, and each holds something fixed", () => {
+    const masters = ofKind("template").map(settingsOf);
+    expect(masters.map(({ channel }) => channel).toSorted()).toEqual(Object.keys(channels).toSorted());
+    expect(masters.filter(({ slots }) => !slots.some(({ mode }) => mode === "fixed"))).toEqual([]);
+  });
+
+  test("put the home page together, with the small print whoever asks", () => {
+    const assets = all.map(({ kind, name, tier, scope, body }) => ({ id: idOf(name), kind, name, tier, scope, body }));
+    const release = compile({ environment: "test", number: 1, assets });
+    const granted = { purpose: "personalization", granted: true, at: new Date(today - 1).toISOString() };
+    const ask = (consents: ConsentRecord[]) =>
+      decide(
+        release,
+        decisionRequest.parse({
+          placement: "home-hero.web",
+          locale: "de-DE",
+          attributes: { market: "de", open_complaint: false, age: 40 },
+          consents,
+        }),
+        { now: today },
+      ).slots?.map(({ key, fixed, chosen, content }) => [key, fixed ? "fixed" : chosen, content.block]);
+    expect(ask([granted])).toEqual([
+      ["hero", "rule.season-start.web.de", "hero.alpine-season.web.de"],
+      ["strip", "rule.munich-opening.web.de", "strip.munich-opening.web.de"],
+      ["legal", "fixed", "note.who-we-are.web"],
+    ]);
+    expect(ask([])).toEqual([
+      ["hero", null, "hero.generic.web"],
+      ["strip", null, "strip.generic.web"],
+      ["legal", "fixed", "note.who-we-are.web"],
+    ]);
   });
 });
 

@@ -18,4 +18,5 @@ export { attributes, events, purposes } from "./dictionary.ts";
 export { pictures } from "./pictures.ts";
 export { placements, rules } from "./rules.ts";
 export { conventions, vocabularies } from "./taxonomy.ts";
+export { slotBlocks, slotTypes, templates } from "./templates.ts";
 export { carriedWords, wordTypes } from "./words.ts";
