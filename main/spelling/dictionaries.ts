@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { type DictionaryName, dictionaryNames } from "#shared/spelling/model.ts";
 import { dictionaryFor } from "#shared/spelling/policy.ts";
 
-const require = createRequire(import.meta.url);
+// Not named `require`: the bundler puts one of its own into every file that it makes.
+const packages = createRequire(import.meta.url);
 
 /** The two files of a dictionary. */
 export interface DictionaryFiles {
@@ -16,7 +17,7 @@ export interface DictionaryFiles {
 export function dictionaryFiles(name: DictionaryName): DictionaryFiles | undefined {
   let folder: string;
   try {
-    folder = dirname(require.resolve(`dictionary-${name}`));
+    folder = dirname(packages.resolve(`dictionary-${name}`));
   } catch {
     return undefined;
   }

@@ -12,11 +12,13 @@ const mostWords = 10_000;
 /** A person's own words, by the alphabet. */
 export const ownWords = (db: ReadDb, member: MemberId): OwnWord[] =>
   db
-    .all<{ word: string; asset: string }>(
-      "SELECT word, asset FROM spelling_word WHERE member = @member ORDER BY word COLLATE NOCASE, word, asset",
+    .all<{ word: string; asset: string; name: string | null }>(
+      `SELECT word, spelling_word.asset AS asset, asset.name AS name
+       FROM spelling_word LEFT JOIN asset ON asset.id = spelling_word.asset
+       WHERE member = @member ORDER BY word COLLATE NOCASE, word, name`,
       { member },
     )
-    .map(({ word, asset }) => ({ word, asset: asset === "" ? null : (asset as AssetId) }));
+    .map(({ word, asset, name }) => ({ word, asset: asset === "" ? null : (asset as AssetId), name }));
 
 /** Adds a word to a person's own. @throws INPUT_INVALID when there are too many */
 export function putWord(
@@ -36,7 +38,11 @@ export function putWord(
 }
 
 /** @throws NOT_FOUND */
-export function deleteWord(db: WriteDb, member: MemberId, { word, asset }: OwnWord): void {
+export function deleteWord(
+  db: WriteDb,
+  member: MemberId,
+  { word, asset }: { word: string; asset: AssetId | null },
+): void {
   const gone = db.run("DELETE FROM spelling_word WHERE member = @member AND word = @word AND asset = @asset", {
     member,
     word,

@@ -9,6 +9,7 @@ import { people } from "#renderer/people/index.ts";
 import { releases } from "#renderer/releases/index.ts";
 import { reviews } from "#renderer/reviews/index.ts";
 import { rules } from "#renderer/rules/index.ts";
+import { spelling } from "#renderer/spelling/index.ts";
 import { settings } from "./settings-feature.ts";
 import { parts } from "./parts/index.ts";
 import type { Feature } from "./feature.ts";
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   settings,
   lint,
   exchange,
+  spelling,
   assets,
   parts,
 ];

@@ -1,4 +1,5 @@
 import { Monitor, Moon, Sun } from "lucide-react";
+import { SpellingSettings } from "#renderer/spelling/settings-row.tsx";
 import { Button, Kbd, PageHead, Segmented } from "#renderer/ui/index.ts";
 import { showShortcuts } from "./shortcuts-dialog.tsx";
 import { useStatus } from "./status-store.ts";
@@ -29,6 +30,7 @@ export default function SettingsPage() {
             </div>
           </div>
         </section>
+        <SpellingSettings />
         <section>
           <h2>Keyboard</h2>
           <div className="settings-row">

@@ -3,6 +3,7 @@ import { baseVariant } from "#shared/content/model.ts";
 import type { Field } from "#shared/taxonomy/model.ts";
 import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
 import { useAsset } from "#renderer/assets/data/asset-editor.ts";
+import { SpellingNote } from "#renderer/spelling/spelling-note.tsx";
 import { EmptyState, Tabs, Waiting } from "#renderer/ui/index.ts";
 import { BlockSettings } from "./block-settings.tsx";
 import { CarriedDisclosures } from "./carried-disclosures.tsx";
@@ -54,6 +55,7 @@ export function BlockEditor({ editor }: EditorProps) {
     >
       <Preview editor={editor} view={view} type={type} variant={variant} locale={locale} locales={locales} />
       <div className="editor-body scroll" tabIndex={-1}>
+        {!editor.readOnly && <SpellingNote locale={locale} />}
         <div className="fields content-fields">
           {type.body.settings.fields.map((field) => (
             <OneField

@@ -4,6 +4,7 @@ import { meter, widthMeter } from "#shared/taxonomy/limits.ts";
 import type { Field as FieldModel, FieldValue } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { problemsAt } from "#renderer/assets/data/asset-editor.ts";
+import { withValueAt } from "#renderer/assets/logic/body-path.ts";
 import { LinkButton, Meter, ReadField } from "#renderer/ui/index.ts";
 import { ruleWords } from "./logic/field-rules.ts";
 import { placeOf, type ValueView, valueView } from "./logic/block-view.ts";
@@ -25,10 +26,11 @@ export function FieldEditor({ editor, field, variant, locale, variantLabel }: Fi
   const path = placeOf(field, variant, locale);
   const view = valueView(editor.body, field, variant, locale);
   const at = path.join(".");
-  const set = (value: FieldValue | undefined): void => {
+  const set = (value: FieldValue | undefined, step?: string): void => {
     // Everyone's empty field is no value; a variant's is one that differs.
-    const gone = value === "" && variant === baseVariant;
-    editor.set(path, gone ? undefined : value);
+    const next = value === "" && variant === baseVariant ? undefined : value;
+    if (step === undefined) editor.set(path, next);
+    else editor.change(`${at} ${step}`, (body) => withValueAt(body, path, next));
   };
   const problems = problemsAt(editor.problems, at).concat(
     view.own === undefined ? editor.problems.filter((one) => one.code === "missing" && at.startsWith(one.at)) : [],

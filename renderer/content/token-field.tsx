@@ -1,8 +1,16 @@
 import { Braces } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { tokensOf } from "#shared/taxonomy/text.ts";
 import { Field, type FieldProblem, IconButton } from "#renderer/ui/index.ts";
-import { caretIn, drawTokens, placeAt, placeCaret, readTokens } from "./logic/token-dom.ts";
+import { caretIn, drawTokens, offsetUnder, placeCaret, rangeOf, readTokens } from "./logic/token-dom.ts";
 import { TokenDialog, type TokenChoice } from "./token-dialog.tsx";
 
 export interface TokenFieldProps {
@@ -19,19 +27,40 @@ export interface TokenFieldProps {
   /** What may be inserted; none hides the button. */
   tokens: readonly TokenChoice[];
   /** Stretches of the text to underline as wrong. */
-  marks: readonly { from: number; to: number }[];
+  marks: readonly Stretch[];
   language: string | undefined;
+  spelling: TokenFieldSpelling;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a field needs to show its misspelt words and to lead to their menu. */
+export interface TokenFieldSpelling {
+  /** The element that holds the text. */
+  readonly host: RefObject<HTMLDivElement | null>;
+  readonly misspelt: readonly Stretch[];
+  /** Somebody asks for the menu at a place of the text. @returns whether there is one */
+  readonly onMenu: (offset: number) => boolean;
+  /** The browser's own marks would be a second opinion over ours. */
+  readonly native: boolean;
 }
 
 /** Text in which personal values stand as chips. Typing past a limit is never blocked. */
 export function TokenField(props: TokenFieldProps) {
   const { label, rule, aside, hint, problem, over, value, onChange, tokens, multiline } = props;
-  const host = useRef<HTMLDivElement>(null);
+  const { host } = props.spelling;
   const caret = useRef(value.length);
+  const typing = useTypingPlace(host);
   const [asked, ask] = useState<{ from: number; to: number; key?: string; fallback?: string }>();
   const [drawn, setDrawn] = useState(0);
   useDrawn(host, value);
-  useMarks(host, props.marks, `${drawn} ${value}`);
+  useMarks(host, "forbidden", props.marks, `${drawn} ${value}`);
+  // A word is marked when whoever types it has left it.
+  const finished = props.spelling.misspelt.filter(({ to }) => to !== typing.place);
+  useMarks(host, "misspelt", finished, `${drawn} ${value}`);
 
   const insert = (key: string, fallback: string): void => {
     if (!asked) return;
@@ -66,11 +95,18 @@ export function TokenField(props: TokenFieldProps) {
             aria-invalid={control["aria-invalid"] ?? (over || undefined)}
             contentEditable="plaintext-only"
             suppressContentEditableWarning
-            spellCheck
+            spellCheck={props.spelling.native}
             lang={props.language}
             data-placeholder={props.placeholder}
             tabIndex={0}
-            onInput={(event) => onChange(readTokens(event.currentTarget))}
+            onInput={(event) => {
+              typing.typed(caretIn(event.currentTarget));
+              onChange(readTokens(event.currentTarget));
+            }}
+            onContextMenu={(event) => {
+              const offset = menuPlace(event);
+              if (offset !== undefined && props.spelling.onMenu(offset)) event.preventDefault();
+            }}
             onKeyDown={multiline ? undefined : keepOneLine}
             onBlur={(event) => {
               caret.current = caretIn(event.currentTarget) ?? caret.current;
@@ -114,12 +150,36 @@ function useDrawn(host: { current: HTMLDivElement | null }, value: string): void
   }, [host, value]);
 }
 
-const highlightName = "forbidden";
+/** Where in the text a menu is asked for: under the pointer, or at the caret when it is asked for by a key. */
+function menuPlace(event: MouseEvent<HTMLDivElement>): number | undefined {
+  const { currentTarget: host, clientX, clientY, button } = event;
+  // A key sends no button of a pointer that is down.
+  const byKey = button !== 2 && !event.ctrlKey;
+  return byKey ? caretIn(host) : offsetUnder(host, clientX, clientY);
+}
 
-/** Underlines stretches without touching the text, so that the caret stays. A browser that cannot leaves it to the words below. */
+/** Where somebody is typing right now: from a letter on until the caret moves by itself, or leaves. */
+function useTypingPlace(host: { current: HTMLDivElement | null }) {
+  const [place, setPlace] = useState<number>();
+  useLayoutEffect(() => {
+    if (place === undefined) return undefined;
+    const onMove = (): void => {
+      if (!host.current || caretIn(host.current) !== place) setPlace(undefined);
+    };
+    document.addEventListener("selectionchange", onMove);
+    return () => document.removeEventListener("selectionchange", onMove);
+  }, [host, place]);
+  return { place, typed: setPlace };
+}
+
+/**
+ * Underlines stretches without touching the text, so that the caret stays. A browser that cannot leaves it to the words
+ * around the field.
+ */
 function useMarks(
   host: { current: HTMLDivElement | null },
-  marks: readonly { from: number; to: number }[],
+  name: "forbidden" | "misspelt",
+  marks: readonly Stretch[],
   /** Changes whenever the nodes that the marks lie on may have changed. */
   drawn: string,
 ) {
@@ -127,21 +187,16 @@ function useMarks(
   useLayoutEffect(() => {
     const element = host.current;
     if (!element || !("highlights" in CSS) || marks.length === 0) return;
-    const highlight = CSS.highlights.get(highlightName) ?? new Highlight();
-    CSS.highlights.set(highlightName, highlight);
-    const ranges = marks.map(({ from, to }) => {
-      const range = element.ownerDocument.createRange();
-      const start = placeAt(element, from);
-      const end = placeAt(element, to);
-      range.setStart(start.node, start.at);
-      range.setEnd(end.node, end.at);
-      return range;
-    });
+    const highlight = CSS.highlights.get(name) ?? new Highlight();
+    CSS.highlights.set(name, highlight);
+    // What may not be said weighs more than how it is spelt.
+    highlight.priority = name === "forbidden" ? 1 : 0;
+    const ranges = marks.map((one) => rangeOf(element, one));
     for (const range of ranges) highlight.add(range);
     return () => {
       for (const range of ranges) highlight.delete(range);
     };
     // The marks are compared by their places.
     // oxlint-disable-next-line react/exhaustive-deps -- `marks` is a new list at every render
-  }, [host, key, drawn]);
+  }, [host, name, key, drawn]);
 }

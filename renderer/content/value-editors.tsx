@@ -5,31 +5,24 @@ import { meter, widthMeter } from "#shared/taxonomy/limits.ts";
 import type { Field as FieldModel, FieldValue } from "#shared/taxonomy/model.ts";
 import { tokensOf } from "#shared/taxonomy/text.ts";
 import { AssetPicker } from "#renderer/assets/asset-picker.tsx";
-import { Checkbox, Field, Select, TextArea, TextField } from "#renderer/ui/index.ts";
+import { Checkbox, Field, Select, TextField } from "#renderer/ui/index.ts";
 import { forbiddenIn, placesOfWord } from "./logic/field-rules.ts";
 import { PictureValue } from "./pictures/picture-value.tsx";
-import { TokenField } from "./token-field.tsx";
 import { around, asText, type ValueProps } from "./value-parts.tsx";
+import { WordsValue } from "./words-value.tsx";
 
 function TextValue(props: ValueProps) {
-  const { field, value, inherited, set, editor, locale } = props;
+  const { field, value, inherited, set, locale } = props;
   const text = asText(value);
-  const full = [meter(field, value), widthMeter(field, value)].some(({ ratio }) => ratio > 1);
-  const attributes = new Map(editor.library.dictionary.attributes.map((one) => [one.key, one.label]));
   return (
-    <TokenField
-      {...around(props)}
-      over={full}
-      value={text}
-      onChange={set}
+    <WordsValue
+      {...props}
+      text={text}
+      write={set}
       placeholder={inherited === undefined ? undefined : asText(inherited)}
       multiline={field.type === "richText"}
-      tokens={(field.limits.tokens ?? []).map((key) => ({
-        key,
-        label: attributes.get(key) ?? "not in the data dictionary",
-      }))}
+      over={[meter(field, value), widthMeter(field, value)].some(({ ratio }) => ratio > 1)}
       marks={forbiddenIn(field, value, locale).flatMap(({ word }) => placesOfWord(text, word))}
-      language={field.localized && locale !== "*" ? locale : undefined}
     />
   );
 }
@@ -118,12 +111,15 @@ function ListValue(props: ValueProps) {
   const { value, inherited, set } = props;
   const lines = (from: FieldValue | undefined) => (Array.isArray(from) ? from.join("\n") : asText(from));
   return (
-    <TextArea
-      {...around(props)}
+    <WordsValue
+      {...props}
       rule={[props.rule, "one a line"].filter(Boolean).join(", ")}
-      value={lines(value)}
+      text={lines(value)}
+      write={(text, step) => set(text === "" ? undefined : text.split("\n"), step)}
       placeholder={lines(inherited)}
-      onChange={(text) => set(text === "" ? undefined : text.split("\n"))}
+      multiline
+      over={false}
+      marks={[]}
     />
   );
 }

@@ -11,7 +11,8 @@ export interface ValueProps {
   readonly value: FieldValue | undefined;
   readonly inherited: FieldValue | undefined;
   readonly locale: string;
-  readonly set: (value: FieldValue | undefined) => void;
+  /** `step` names an edit that is a step of undo by itself, however soon it follows on another. */
+  readonly set: (value: FieldValue | undefined, step?: string) => void;
   readonly editor: AssetEditor;
   readonly rule: string;
   readonly aside: ReactNode;

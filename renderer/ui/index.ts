@@ -39,7 +39,7 @@ export { itemsOf as listItems, type ListGroup, type ListItems } from "./list-mod
 export { type ListRowContent, ListRowInside, Marked } from "./list-row.tsx";
 export { LockedField } from "./locked-field.tsx";
 export { matchWords, type Range, type WordMatch } from "./match-words.ts";
-export { Menu, type MenuItem, type MenuSection } from "./menu.tsx";
+export { Menu, MenuAt, type MenuItem, type MenuSection } from "./menu.tsx";
 export { Meter } from "./meter.tsx";
 export { ListHead, PageHead } from "./page-head.tsx";
 export { Palette, type PaletteGroup, type PaletteRow } from "./palette.tsx";

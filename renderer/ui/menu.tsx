@@ -35,29 +35,59 @@ export interface MenuProps {
 
 /** A list of commands behind a button. */
 export function Menu({ trigger, sections, align = "start", side = "bottom" }: MenuProps) {
-  const filled = sections.filter((section) => section.items.length > 0);
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="popup-layer" align={align} side={side} sideOffset={4}>
           <Base.Popup className="menu">
-            {filled.map((section, at) => (
-              <Fragment key={section.label ?? at}>
-                {at > 0 && <Base.Separator render={<hr />} />}
-                <Base.Group>
-                  {section.label && <Base.GroupLabel className="menu-label">{section.label}</Base.GroupLabel>}
-                  {section.items.map((item) => (
-                    <MenuLine key={item.id} item={item} />
-                  ))}
-                </Base.Group>
-              </Fragment>
-            ))}
+            <MenuSections sections={sections} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+export interface MenuAtProps {
+  /** Where it opens: a stretch of text, or anything else with a place on the page. */
+  anchor: { getBoundingClientRect: () => DOMRect };
+  /** Its name, read aloud. */
+  label: string;
+  sections: readonly MenuSection[];
+  onClose: () => void;
+  /** What has the focus afterwards. */
+  focusAfter: () => HTMLElement | null;
+}
+
+/** The same at a place that is no button. It is open for as long as it is drawn. */
+export function MenuAt({ anchor, label, sections, onClose, focusAfter }: MenuAtProps) {
+  return (
+    <Base.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+      <Base.Portal>
+        <Base.Positioner className="popup-layer" anchor={anchor} align="start" side="bottom" sideOffset={4}>
+          <Base.Popup className="menu" aria-label={label} finalFocus={focusAfter}>
+            <MenuSections sections={sections} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function MenuSections({ sections }: { sections: readonly MenuSection[] }) {
+  const filled = sections.filter((section) => section.items.length > 0);
+  return filled.map((section, at) => (
+    <Fragment key={section.label ?? at}>
+      {at > 0 && <Base.Separator render={<hr />} />}
+      <Base.Group>
+        {section.label && <Base.GroupLabel className="menu-label">{section.label}</Base.GroupLabel>}
+        {section.items.map((item) => (
+          <MenuLine key={item.id} item={item} />
+        ))}
+      </Base.Group>
+    </Fragment>
+  ));
 }
 
 function MenuLine({ item }: { item: MenuItem }) {

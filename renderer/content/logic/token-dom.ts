@@ -53,11 +53,32 @@ function textOf(node: Node): string {
 /** Where the caret stands, as an offset in the text; undefined where it is not in the element. */
 export function caretIn(element: HTMLElement): number | undefined {
   const selection = element.ownerDocument.getSelection();
-  if (!selection?.focusNode || !element.contains(selection.focusNode)) return undefined;
+  if (!selection?.focusNode) return undefined;
+  return offsetOf(element, selection.focusNode, selection.focusOffset);
+}
+
+/** Which offset in the text lies under a place on the page; undefined where none does. */
+export function offsetUnder(element: HTMLElement, x: number, y: number): number | undefined {
+  const place = element.ownerDocument.caretPositionFromPoint(x, y);
+  return place ? offsetOf(element, place.offsetNode, place.offset) : undefined;
+}
+
+function offsetOf(element: HTMLElement, node: Node, at: number): number | undefined {
+  if (!element.contains(node)) return undefined;
   const range = element.ownerDocument.createRange();
   range.setStart(element, 0);
-  range.setEnd(selection.focusNode, selection.focusOffset);
+  range.setEnd(node, at);
   return textOf(range.cloneContents()).replaceAll("\u200B", "").length;
+}
+
+/** A stretch of the text as a stretch of the page. */
+export function rangeOf(element: HTMLElement, { from, to }: { from: number; to: number }): Range {
+  const range = element.ownerDocument.createRange();
+  const start = placeAt(element, from);
+  const end = placeAt(element, to);
+  range.setStart(start.node, start.at);
+  range.setEnd(end.node, end.at);
+  return range;
 }
 
 /** Puts the caret at an offset in the text. */
