@@ -1,6 +1,7 @@
 import { assets } from "#renderer/assets/index.ts";
 import { audit } from "#renderer/audit/index.ts";
 import { audiences } from "#renderer/audiences/index.ts";
+import { comments } from "#renderer/comments/index.ts";
 import { content } from "#renderer/content/index.ts";
 import { exchange } from "#renderer/exchange/index.ts";
 import { home } from "#renderer/home/index.ts";
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   lint,
   exchange,
   spelling,
+  comments,
   assets,
   parts,
 ];

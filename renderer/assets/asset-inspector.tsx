@@ -21,8 +21,10 @@ import {
   UsedLine,
 } from "#renderer/ui/index.ts";
 import { sayDay } from "#renderer/app/dates.ts";
+import { CommentSection } from "#renderer/comments/comment-section.tsx";
+import { topicOf } from "./data/asset-editor.ts";
 import { CascadeSection } from "./cascade-section.tsx";
-import type { Library } from "./data/library.ts";
+import { blockTypeIn, type Library } from "./data/library.ts";
 import type { Rights } from "./data/rights.ts";
 import { HistorySection } from "./history-section.tsx";
 import { kindIcons, shownStatus } from "./kind-look.tsx";
@@ -52,6 +54,10 @@ export interface AssetInspectorProps {
 export function AssetInspector(props: AssetInspectorProps) {
   const { detail, problems, library, rights, onProblem } = props;
   const { data: history } = useQuery(["audit.asset", detail.id], () => api.audit.asset({ asset: detail.id }));
+  const labels = useMemo(
+    () => ({ kind: detail.kind, body: props.body, type: blockTypeIn(props.body, library) }),
+    [detail.kind, props.body, library],
+  );
   return (
     <Inspector label={`About ${detail.name}`}>
       <About {...props} history={history} />
@@ -70,6 +76,7 @@ export function AssetInspector(props: AssetInspectorProps) {
           </div>
         </Section>
       )}
+      <CommentSection topic={topicOf(detail)} labels={labels} />
       <Approvals {...props} history={history} />
       <Needs needs={props.needs} library={library} />
       {props.children}

@@ -2,7 +2,8 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetDetail } from "#shared/assets/model.ts";
 import { hrefTo } from "#renderer/app/navigation.ts";
-import { Banner, Button, EmptyState, Panes, Reason, Waiting } from "#renderer/ui/index.ts";
+import { Banner, Button, EmptyState, LinkButton, Panes, Reason, Waiting } from "#renderer/ui/index.ts";
+import { askToWrite } from "#renderer/comments/store.ts";
 import { AssetHead } from "./asset-head.tsx";
 import { AssetInspector } from "./asset-inspector.tsx";
 import { ConflictView } from "./conflict-view.tsx";
@@ -109,6 +110,9 @@ function Notices({ editor, conflict, onConflict }: { editor: AssetEditor; confli
     return (
       <div className="notice">
         <Reason>You can read this. {readOnly}</Reason>
+        {detail.status !== "retired" && (
+          <LinkButton onClick={() => askToWrite(detail.id, null)}>Request a change</LinkButton>
+        )}
       </div>
     );
   }

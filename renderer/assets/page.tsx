@@ -8,9 +8,10 @@ import { screenOf, words } from "./strings.ts";
 /** Where an asset opens whose kind is not known yet: a link in a mail, a name that somebody typed. */
 export default function AssetPage({ route }: PageProps) {
   const { data, error } = useAsset(route.params["id"]);
+  const thread = route.params["thread"];
   useEffect(() => {
-    if (data) navigate(screenOf[data.kind], { id: data.id }, { replace: true });
-  }, [data]);
+    if (data) navigate(screenOf[data.kind], { id: data.id, thread }, { replace: true });
+  }, [data, thread]);
   if (!error) return <Waiting />;
   return (
     <EmptyState

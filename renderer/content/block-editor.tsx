@@ -90,6 +90,7 @@ function OneField({ field, type, typeDetail, ...props }: OneFieldProps) {
         type={type}
         typeDetail={typeDetail}
         locale={props.locale}
+        block={props.editor.detail.id}
         rights={props.editor.rights}
       />
     );

@@ -2,7 +2,8 @@ import { ArrowDown, ArrowUp, ChevronDown, Ellipsis, Lock, Pencil, Plus, Trash2 }
 import { useState } from "react";
 import type { Field, TypeRole } from "#shared/taxonomy/model.ts";
 import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
-import { errorsOf, problemsAt } from "#renderer/assets/data/asset-editor.ts";
+import { errorsOf, problemsAt, topicOf } from "#renderer/assets/data/asset-editor.ts";
+import { CommentMark } from "#renderer/comments/comment-mark.tsx";
 import { ChoiceSetting, TextSetting } from "#renderer/assets/setting-fields.tsx";
 import { capital, counted } from "#renderer/app/words.ts";
 import { fieldTypeWords, partWords } from "#renderer/reviews/strings.ts";
@@ -113,6 +114,11 @@ function FieldRow({ editor, field, at, last, open, onOpen }: FieldRowProps) {
           {wrong > 0 && <ToneText tone="danger">{counted(wrong, "problem")}</ToneText>}
         </span>
         <span className="row">
+          <CommentMark
+            topic={topicOf(editor.detail)}
+            place={{ part: field.part, field: field.name, variant: null, locale: null }}
+            label={field.label}
+          />
           {!readOnly && (
             <Menu
               align="end"

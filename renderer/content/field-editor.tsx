@@ -3,8 +3,9 @@ import { baseVariant } from "#shared/content/model.ts";
 import { meter, widthMeter } from "#shared/taxonomy/limits.ts";
 import type { Field as FieldModel, FieldValue } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
-import { problemsAt } from "#renderer/assets/data/asset-editor.ts";
 import { withValueAt } from "#renderer/assets/logic/body-path.ts";
+import { problemsAt, topicOf } from "#renderer/assets/data/asset-editor.ts";
+import { CommentMark } from "#renderer/comments/comment-mark.tsx";
 import { LinkButton, Meter, ReadField } from "#renderer/ui/index.ts";
 import { ruleWords } from "./logic/field-rules.ts";
 import { placeOf, type ValueView, valueView } from "./logic/block-view.ts";
@@ -43,7 +44,18 @@ export function FieldEditor({ editor, field, variant, locale, variantLabel }: Fi
     set,
     editor,
     rule: ruleWords(field),
-    aside: asideOf(field, view, { set, variant, readOnly: editor.readOnly !== undefined }),
+    aside: (
+      <>
+        <CommentMark
+          topic={topicOf(editor.detail)}
+          place={{ part: field.part, field: field.name, variant, locale: field.localized ? locale : "*" }}
+          label={field.label}
+          text={textOf(view.own ?? view.inherited?.value)}
+          variantLabel={variantLabel}
+        />
+        {asideOf(field, view, { set, variant, readOnly: editor.readOnly !== undefined })}
+      </>
+    ),
     hint: whoseWords(view, { variant, locale: field.localized ? locale : "*", variantLabel }),
     problems: [...new Map(problems.map((one) => [one.message, one])).values()],
   };
@@ -54,6 +66,14 @@ export function FieldEditor({ editor, field, variant, locale, variantLabel }: Fi
     </div>
   );
 }
+
+/** A value as a quotation has it. */
+const textOf = (value: FieldValue | undefined): string | undefined =>
+  Array.isArray(value)
+    ? value.join(", ")
+    : value === undefined || typeof value === "boolean"
+      ? undefined
+      : String(value);
 
 /** Words take the whole width; what describes a picture or is short by nature takes half. */
 const isWide = ({ type, part }: FieldModel): boolean =>

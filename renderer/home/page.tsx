@@ -3,6 +3,7 @@ import { sayLongDay } from "#renderer/app/dates.ts";
 import { usePeople } from "#renderer/people/store.ts";
 import { PageHead } from "#renderer/ui/index.ts";
 import { AttentionCard } from "./attention-card.tsx";
+import { CommentsCard } from "./comments-card.tsx";
 import { DraftsCard } from "./drafts-card.tsx";
 import { ReleasesCards } from "./releases-cards.tsx";
 import { RiskBoard } from "./risk-board.tsx";
@@ -23,6 +24,7 @@ export default function HomePage() {
           <div className="home scroll" tabIndex={0} role="region" aria-label={words.title}>
             <div className="home-main">
               <WaitingCard home={home} people={people} />
+              {home.comments.length > 0 && <CommentsCard threads={home.comments} people={people} />}
               <AttentionCard home={home} />
               <DraftsCard drafts={home.drafts} />
             </div>

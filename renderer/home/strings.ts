@@ -40,6 +40,7 @@ export const words = {
   nothingWaits: "Nothing waits for you",
   nothingWaitsHelp:
     "What others send for your approval comes here, what you own and have yet to sign, and releases that you can publish.",
+  comments: "Comments that wait for your word",
   attention: "Yours, and running out or broken",
   nothingBreaks: (owned: number): string =>
     owned === 0

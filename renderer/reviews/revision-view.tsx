@@ -9,6 +9,11 @@ import { counted } from "#renderer/app/words.ts";
 import { diffNames } from "#renderer/assets/diff-dialog.tsx";
 import { screenOf } from "#renderer/assets/strings.ts";
 import { TokenText } from "#renderer/assets/token-text.tsx";
+import { blockTypeIn, type Library } from "#renderer/assets/data/library.ts";
+import { CommentMark } from "#renderer/comments/comment-mark.tsx";
+import { CommentSection } from "#renderer/comments/comment-section.tsx";
+import { placeOfRow } from "#renderer/comments/logic/row-place.ts";
+import type { Topic } from "#renderer/comments/store.ts";
 import { api, useQuery } from "#renderer/bridge/client.ts";
 import type { People } from "#renderer/people/store.ts";
 import {
@@ -97,11 +102,12 @@ export function RevisionView({ request, item, position, people }: RevisionViewPr
               <b>{item.before ? "Proposed" : "New"}</b> · revision {item.revisionNumber}, {people.nameOf(item.author)}
             </>
           }
-          fields={rows.map((row) => diffField(row, item))}
+          fields={rows.map((row) => ({ ...diffField(row, item), action: <RowMark row={row} item={item} /> }))}
           renderText={(text) => <TokenText text={text} />}
         />
       )}
       <Effect item={item} library={library} />
+      <RevisionComments item={item} library={library} />
       <Said request={request} people={people} />
     </section>
   );
@@ -146,6 +152,34 @@ function BeforeHead({ item, before }: { item: RequestItem; before: NonNullable<R
       <b>{live ? "Live" : "Approved"}</b> · revision {before.number}
       {live && released && `, ${released.label.charAt(0).toLowerCase()}${released.label.slice(1)}`}
     </>
+  );
+}
+
+const topicOf = (item: RequestItem): Topic => ({
+  ...{ id: item.asset, kind: item.kind, name: item.name, tier: item.tier, scope: item.scope, owner: item.owner },
+  retired: false,
+});
+
+/** The threads about a row's field, and the way to begin one while reading. */
+function RowMark({ row, item }: { row: DiffRow; item: RequestItem }) {
+  const place = placeOfRow(item.kind, row.key, item.body);
+  if (!place) return null;
+  const text = row.after ?? row.before;
+  return (
+    <CommentMark topic={topicOf(item)} place={place} label={row.label} text={text} revision={item.revision} reviewing />
+  );
+}
+
+/** All threads of the asset, as its editor shows them. */
+function RevisionComments({ item, library }: { item: RequestItem; library: Library }) {
+  const labels = useMemo(
+    () => ({ kind: item.kind, body: item.body, type: blockTypeIn(item.body, library) }),
+    [item.kind, item.body, library],
+  );
+  return (
+    <section className="review-section" aria-label="Comments">
+      <CommentSection topic={topicOf(item)} labels={labels} reviewing />
+    </section>
   );
 }
 

@@ -19,6 +19,8 @@ export interface DiffField {
   code?: boolean;
   /** The language of the text, which decides what a word is. */
   language?: string | undefined;
+  /** After the label: what can be done with the field. */
+  action?: ReactNode;
   /** Under the two texts: a comment, a finding. */
   note?: ReactNode;
 }
@@ -82,6 +84,7 @@ function ChangedField({
         <h2>{field.label}</h2>
         {field.tier && <TierLabel tier={field.tier} />}
         {field.about && <span className="dim">{field.about}</span>}
+        {field.action}
       </div>
       <div className="diff-cells">
         {single ? (

@@ -4,6 +4,7 @@ import type { AssetDetail, Problem } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { api, type QueryState, useQuery } from "#renderer/bridge/client.ts";
+import type { Topic } from "#renderer/comments/store.ts";
 import { type Path, sameBody } from "../logic/body-path.ts";
 import { changeDraft, type DraftState, editDraft, openDraft, useDraft } from "../store.ts";
 import { type Library, useLibraryWith } from "./library.ts";
@@ -34,6 +35,12 @@ export interface AssetEditor {
 export function useAsset(id: string | undefined): QueryState<AssetDetail> {
   return useQuery(id ? ["assets.get", id] : null, () => api.assets.get({ asset: id as AssetId }));
 }
+
+/** An asset as what is talked about. */
+export const topicOf = ({ id, kind, name, tier, scope, owner, status }: AssetDetail): Topic => ({
+  ...{ id, kind, name, tier, scope, owner },
+  retired: status === "retired",
+});
 
 /** Ties an asset to its draft, its checks and the person who edits it. */
 export function useAssetEditor(detail: AssetDetail): AssetEditor {

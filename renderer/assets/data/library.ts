@@ -1,6 +1,8 @@
 import { useMemo } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
+import type { Body } from "#shared/assets/parts.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
+import { type BlockTypeBody, blockTypeBody } from "#shared/taxonomy/model.ts";
 import { api, type QueryState, useQuery } from "#renderer/bridge/client.ts";
 import { emptyLibrary, type Library, libraryOf, libraryWith } from "../logic/library.ts";
 
@@ -17,6 +19,13 @@ export const libraryKinds: readonly KindName[] = [
   "tagVocabulary",
   "namingConvention",
 ];
+
+/** The block type that a block's body names, as far as it is known. */
+export function blockTypeIn(body: Body, library: Library): BlockTypeBody | undefined {
+  const found = library.assets.get(body.settings?.["type"] as AssetId);
+  const parsed = found?.kind === "blockType" ? blockTypeBody.safeParse(found.body) : undefined;
+  return parsed?.success ? parsed.data : undefined;
+}
 
 /** The library of this workspace, read again at every change. */
 export function useLibrary(): { library: Library; ready: boolean; error: QueryState<unknown>["error"] } {
