@@ -35,7 +35,11 @@ test("CM-20 CM-9: somebody is asked at a field, finds it on Home, answers in pla
   await expect(page.getByText("mentions you")).toHaveCount(0);
 
   await sample.signInAs(people.jonas);
-  await expect(page.getByText(`${people.priya} answers you · ${block}`).or(page.getByText(`${people.priya} about what you own · ${block}`))).toBeVisible();
+  await expect(
+    page
+      .getByText(`${people.priya} answers you · ${block}`)
+      .or(page.getByText(`${people.priya} about what you own · ${block}`)),
+  ).toBeVisible();
   await page.getByRole("link", { name: `Answer ${block}` }).click();
   await asked.getByRole("button", { name: "Resolve" }).click();
   await expect(asked.getByRole("button", { name: "Show 1 resolved" })).toBeVisible();
