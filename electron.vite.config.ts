@@ -25,6 +25,7 @@ export default defineConfig({
           serve: "main/serve.ts",
           cli: "main/cli.ts",
           runtime: "runtime/main.ts",
+          "lint-worker": "main/insight/lint-worker.ts",
           "spelling-worker": "main/spelling/worker.ts",
         },
         output: {

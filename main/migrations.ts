@@ -4,6 +4,7 @@ import * as assets from "./assets/migrations.ts";
 import * as audit from "./audit/migrations.ts";
 import * as comments from "./comments/migrations.ts";
 import type { Migration } from "./db/migrate.ts";
+import * as insight from "./insight/migrations.ts";
 import * as objects from "./db/objects.ts";
 import * as outbox from "./publishing/outbox.ts";
 import * as releases from "./releases/migrations.ts";
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   outbox,
   releases,
   comments,
+  insight,
   spelling,
 ]
   .flatMap((feature) => feature.migrations)

@@ -7,10 +7,11 @@ import * as audit from "./audit/store.ts";
 import { append, type Projection } from "./audit/journal.ts";
 import * as comments from "./comments/store.ts";
 import type { WriteDb } from "./db/database.ts";
+import * as insight from "./insight/store.ts";
 import * as releases from "./releases/store.ts";
 
 /** Features whose tables follow from the journal, in the order in which they may depend on one another. */
-const features = [audit, access, assets, approvals, releases, comments] as const;
+const features = [audit, access, assets, approvals, releases, comments, insight] as const;
 
 /** Every table that can be rebuilt from journal and objects alone. */
 export const projectedTables: readonly string[] = features.flatMap((feature) => [...feature.tables]);

@@ -5,16 +5,22 @@ import type { Body } from "#shared/assets/parts.ts";
 import type { AttributeBody } from "#shared/data/model.ts";
 import { insight } from "#shared/insight/contract.ts";
 import type { Home } from "#shared/insight/model.ts";
+import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import { keptFor } from "../assets/found.ts";
-import { assetsToRecheck, headWorld, listBodies, listSummaries } from "../assets/store.ts";
+import { assetSubject } from "../assets/handlers.ts";
+import { refuseRetired } from "../assets/revise.ts";
+import { assetsToRecheck, getAssetRow, headWorld, listBodies, listSummaries } from "../assets/store.ts";
 import type { World } from "../assets/world.ts";
 import { waitingFor } from "../comments/store.ts";
 import { requestSummary } from "../approvals/read.ts";
 import { listRequestRows } from "../approvals/store.ts";
+import type { ReadDb } from "../db/database.ts";
 import { implement, type ReadContext } from "../context.ts";
 import { cascadeOf } from "./cascade.ts";
 import { lintOf } from "./lint.ts";
+import { lintApart } from "./lint-apart.ts";
+import { listAside, placeKey } from "./store.ts";
 import { candidateOf, planned } from "../releases/candidate.ts";
 import { environmentStates } from "../releases/environments.ts";
 
@@ -28,12 +34,36 @@ export const insightHandlers = implement(insight, {
     },
   },
   lint: {
-    run: ({ db }) => keptFor(db, "insight.lint", () => lintOf(db)),
+    async prepare({ db, database }) {
+      const found = await keptFor(db, "insight.lint", () => (isLarge(db) ? lintApart(database.path) : lintOf(db)));
+      return () => found;
+    },
+  },
+  setAside: {
+    subject: assetSubject,
+    run(context, { asset, rule, about, reason }) {
+      refuseRetired(getAssetRow(context.db, asset));
+      context.record("finding.setAside", { asset, rule, about, reason });
+      return {};
+    },
+  },
+  takeUp: {
+    subject: assetSubject,
+    run(context, { asset, rule, about }) {
+      if (!listAside(context.db).has(placeKey({ asset, rule, about })))
+        throw new AppError("NOT_FOUND", "This finding was not set aside. Look at the list again.", { asset });
+      context.record("finding.takenUp", { asset, rule, about });
+      return {};
+    },
   },
   cascade: {
     run: ({ db }, { asset }) => cascadeOf(db, asset),
   },
 });
+
+/** Whether looking through everything takes longer than anybody may be kept waiting, and than starting a thread. */
+const isLarge = (db: ReadDb): boolean =>
+  db.get<{ assets: number }>("SELECT COUNT(*) AS assets FROM asset", {})!.assets > 2000;
 
 function homeOf(context: ReadContext, states: readonly Home["environments"][number]["state"][]): Home {
   const { me, db } = context;

@@ -5,7 +5,7 @@ import { tagsOf } from "#shared/assets/tags.ts";
 import { typeName } from "#shared/assets/define-kind.ts";
 import { valueParts } from "#shared/taxonomy/policy.ts";
 import { nearDuplicates, type Text } from "#shared/insight/near-duplicates.ts";
-import { type Lint, type LintFinding, type LintRule, lintRules } from "#shared/insight/model.ts";
+import { type Aside, type Lint, type LintFinding, type LintRule, lintRules } from "#shared/insight/finding.ts";
 import { blockTypeBody } from "#shared/taxonomy/model.ts";
 import { checkName } from "#shared/taxonomy/naming.ts";
 import { proposeFor } from "#shared/taxonomy/naming-proposal.ts";
@@ -15,6 +15,7 @@ import type { AssetId } from "#shared/kernel/ids.ts";
 import { checkContext, nameTaken } from "../assets/store.ts";
 import type { ReadDb } from "../db/database.ts";
 import { getObject } from "../db/objects.ts";
+import { listAside, placeKey } from "./store.ts";
 
 /** One asset as the linter sees it. */
 interface Seen extends Identity {
@@ -28,30 +29,31 @@ type Told = Pick<Seen, "id" | "name" | "kind">;
 const mostListed = 200;
 const slice = 1000;
 
-/** Collects findings: the first of each rule are kept, all are counted. */
+/** Collects findings: the first of each rule are kept, all are counted. Those that were set aside stand apart. */
 class Findings {
   readonly list: LintFinding[] = [];
+  readonly aside: LintFinding[] = [];
+  readonly #aside: ReadonlyMap<string, Aside>;
   readonly counts = Object.fromEntries(lintRules.map((rule) => [rule, 0])) as Record<LintRule, number>;
 
-  add(rule: LintRule, { id, name, kind }: Told, message: string, more: More = {}): void {
-    this.counts[rule] += 1;
-    if (this.counts[rule] > mostListed) return;
-    this.list.push({
-      rule,
-      asset: id,
-      name,
-      kind,
-      message,
-      proposal: more.proposal ?? null,
-      other: more.other ?? null,
-    });
+  constructor(aside: ReadonlyMap<string, Aside>) {
+    this.#aside = aside;
+  }
+
+  /** @param about what of the asset it is: see `FindingPlace` */
+  add(rule: LintRule, { id: asset, name, kind }: Told, about: string, message: string, more: More = {}): void {
+    const aside = this.#aside.get(placeKey({ asset, rule, about })) ?? null;
+    if (!aside) this.counts[rule] += 1;
+    if (!aside && this.counts[rule] > mostListed) return;
+    const { proposal = null, other = null } = more;
+    (aside ? this.aside : this.list).push({ rule, asset, about, name, kind, message, proposal, other, aside });
   }
 }
 type More = { readonly proposal?: string | null; readonly other?: LintFinding["other"] };
 
 /** Looks through the whole workspace once, as its newest revisions stand. */
 export function lintOf(db: ReadDb): Lint {
-  const found = new Findings();
+  const found = new Findings(listAside(db));
   const context = checkContext(db);
   const taxonomy = context.taxonomy!;
   const usedTags = new Map<AssetId, Set<string>>();
@@ -67,11 +69,21 @@ export function lintOf(db: ReadDb): Lint {
       usedTags.set(id, (usedTags.get(id) ?? new Set<string>()).add(key));
       const tag = vocabulary?.byKey.get(key);
       if (vocabulary && tag?.retired)
-        found.add("retiredTag", asset, `Choose another tag of ${vocabulary.settings.label}: ${tag.label} is retired.`);
+        found.add(
+          "retiredTag",
+          asset,
+          `${id}:${key}`,
+          `Choose another tag of ${vocabulary.settings.label}: ${tag.label} is retired.`,
+        );
     }
     for (const vocabulary of taxonomy.vocabularies.values()) {
       if (mustCarry(vocabulary, asset) && !tagsOf(asset.body).some((tag) => tag.vocabulary === vocabulary.id))
-        found.add("missingTag", asset, `Choose a tag of ${vocabulary.settings.label}: assets of this tier need one.`);
+        found.add(
+          "missingTag",
+          asset,
+          vocabulary.id,
+          `Choose a tag of ${vocabulary.settings.label}: assets of this tier need one.`,
+        );
     }
     if (asset.kind === "blockType") types.push(asset);
     if (asset.kind === "block") {
@@ -82,14 +94,14 @@ export function lintOf(db: ReadDb): Lint {
   for (const { id, identity, settings } of taxonomy.vocabularies.values()) {
     for (const { key, label, retired } of settings.terms) {
       if (!retired && !usedTags.get(id)?.has(key))
-        found.add("unusedTag", { id, ...identity }, `Retire ${label}, or use it: nothing carries this tag.`);
+        found.add("unusedTag", { id, ...identity }, key, `Retire ${label}, or use it: nothing carries this tag.`);
     }
   }
   findDoubles(texts, found);
   findSameLabels(db, found);
   findUnused(db, found);
   for (const type of types) findEmptyFields(type, filled.get(type.id), found);
-  return { findings: found.list, counts: found.counts, looked };
+  return { findings: [...found.list, ...found.aside], counts: found.counts, setAside: found.aside.length, looked };
 }
 
 /** Every asset that is not retired, at its newest revision, read a thousand at a time. */
@@ -124,7 +136,7 @@ function findName(db: ReadDb, asset: Seen, context: ReturnType<typeof checkConte
     false,
   );
   if (!problem) return;
-  found.add("name", asset, problem.message, { proposal: proposal && nameTaken(db, proposal) ? null : proposal });
+  found.add("name", asset, name, problem.message, { proposal: proposal && nameTaken(db, proposal) ? null : proposal });
 }
 
 /** What a block says to everyone, language by language. */
@@ -151,6 +163,7 @@ function findDoubles(texts: readonly Text<Told>[], found: Findings): void {
     found.add(
       "nearDuplicate",
       other,
+      one.id,
       `Use one block for both, or let them differ: ${Math.floor(likeness * 100)} % of it stands in ${one.name}${language}.`,
       { other: { asset: one.id, name: one.name } },
     );
@@ -167,7 +180,7 @@ function findSameLabels(db: ReadDb, found: Findings): void {
     {},
   );
   for (const { label, first, called, ...asset } of rows)
-    found.add("sameLabel", asset, `Call one of them something else: ${called} is called “${label}” as well.`, {
+    found.add("sameLabel", asset, first, `Call one of them something else: ${called} is called “${label}” as well.`, {
       other: { asset: first, name: called },
     });
 }
@@ -189,7 +202,7 @@ function findUnused(db: ReadDb, found: Findings): void {
      ORDER BY asset.kind, asset.name`,
     { kinds: JSON.stringify(Object.keys(unusedWords)) },
   );
-  for (const asset of rows) found.add("unusedAsset", asset, `Retire it, or use it: ${unusedWords[asset.kind]}.`);
+  for (const asset of rows) found.add("unusedAsset", asset, "", `Retire it, or use it: ${unusedWords[asset.kind]}.`);
 }
 
 function noteFields({ body }: Seen, filled: Map<string, Set<string>>): void {
@@ -208,6 +221,6 @@ function findEmptyFields(type: Seen, filled: ReadonlySet<string> | undefined, fo
   if (!parsed.success || !filled) return;
   for (const { name, label, mode } of parsed.data.settings.fields) {
     if (mode === "flexible" && !filled.has(name))
-      found.add("emptyField", type, `Take the field ${label} away, or fill it: no block of this type does.`);
+      found.add("emptyField", type, name, `Take the field ${label} away, or fill it: no block of this type does.`);
   }
 }

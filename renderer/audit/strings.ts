@@ -62,6 +62,8 @@ const sentences: Sentences = {
     ending(`Put a comment on ${names.asset(asset)} in other words`, shortened(text, firstWords)),
   "comment.withdrawn": ({ asset }, names) => `Withdrew a comment on ${names.asset(asset)}`,
   "comment.resolved": ({ asset }, names) => `Resolved a thread of comments on ${names.asset(asset)}`,
+  "finding.setAside": ({ asset, reason }, names) => ending(`Set a finding on ${names.asset(asset)} aside`, reason),
+  "finding.takenUp": ({ asset }, names) => `Took a finding on ${names.asset(asset)} up again`,
   "comment.reopened": ({ asset }, names) => `Reopened a thread of comments on ${names.asset(asset)}`,
   "content.imported": ({ format, imported, adapted, leftOut }) =>
     `Imported an export of ${capital(format)}: ${imported} as they were, ${adapted} adapted, ${leftOut} left out`,
@@ -95,6 +97,8 @@ export const actWords: Readonly<Record<ActName, string>> = {
   "comment.withdrawn": "Comment withdrawn",
   "comment.resolved": "Thread resolved",
   "comment.reopened": "Thread reopened",
+  "finding.setAside": "Finding set aside",
+  "finding.takenUp": "Finding taken up again",
 };
 
 /** The digests that an entry records, each with what it is. */

@@ -1,4 +1,4 @@
-import type { Lint } from "#shared/insight/model.ts";
+import type { Lint } from "#shared/insight/finding.ts";
 import { api, type Query, useQuery } from "#renderer/bridge/client.ts";
 
 /** What the linter finds in the workspace as it stands. */

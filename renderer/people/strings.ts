@@ -71,6 +71,8 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "spelling.removeWord": "Let it forget a word",
   "insight.home": "See what needs one",
   "insight.lint": "See what has drifted",
+  "insight.setAside": "Set a finding aside",
+  "insight.takeUp": "Take a finding up again",
   "insight.cascade": "See what ends with an asset",
   "comments.list": "Read comments",
   "comments.waiting": "See which comments wait for one",

@@ -92,6 +92,8 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "spelling.removeWord": member,
   "insight.home": member,
   "insight.lint": member,
+  "insight.setAside": author,
+  "insight.takeUp": author,
   "insight.cascade": member,
   "exchange.exportFolder": member,
   // Any member may bring files; each asset in them asks for its own author.

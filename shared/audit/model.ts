@@ -4,6 +4,7 @@ import { approvalActs } from "../approvals/model.ts";
 import { assetActs } from "../assets/model.ts";
 import { commentActs } from "../comments/model.ts";
 import { assetId, deviceId, digest, instant, memberId, workspaceId } from "../kernel/ids.ts";
+import { insightActs } from "../insight/acts.ts";
 import { releaseActs } from "../releases/model.ts";
 import { contentActs } from "../content/acts.ts";
 import { exchangeActs } from "../exchange/acts.ts";
@@ -21,6 +22,7 @@ export const acts = {
   ...releaseActs,
   ...contentActs,
   ...exchangeActs,
+  ...insightActs,
   ...commentActs,
 } as const;
 export type ActName = keyof typeof acts;

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { assetId, instant } from "../kernel/ids.ts";
-import { kindName } from "../assets/kind.ts";
 import { requestSummary } from "../approvals/model.ts";
 import { waitingThread } from "../comments/model.ts";
 import { assetSummary } from "../assets/model.ts";
@@ -70,39 +69,3 @@ export const cascade = z.strictObject({
   endings: z.array(ending),
 });
 export type Cascade = z.infer<typeof cascade>;
-
-export const lintRules = [
-  "name",
-  "sameLabel",
-  "nearDuplicate",
-  "missingTag",
-  "retiredTag",
-  "unusedTag",
-  "unusedAsset",
-  "emptyField",
-] as const;
-/** What the linter looks for: what has drifted although every single revision was allowed. */
-export const lintRule = z.enum(lintRules);
-export type LintRule = z.infer<typeof lintRule>;
-
-export const lintFinding = z.strictObject({
-  rule: lintRule,
-  asset: assetId,
-  name: z.string(),
-  kind: kindName,
-  /** What is wrong and what mends it, in a sentence or two. */
-  message: z.string(),
-  /** The name that would do, where a rename mends it. */
-  proposal: z.string().nullable(),
-  /** The other asset, where there are two. */
-  other: z.strictObject({ asset: assetId, name: z.string() }).nullable(),
-});
-export type LintFinding = z.infer<typeof lintFinding>;
-
-/** The findings of a workspace. Of each rule the first are listed, and all are counted. */
-export const lint = z.strictObject({
-  findings: z.array(lintFinding),
-  counts: z.record(lintRule, z.number().int().nonnegative()),
-  looked: z.number().int(),
-});
-export type Lint = z.infer<typeof lint>;

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Body } from "#shared/assets/parts.ts";
 import { withTags } from "#shared/assets/tags.ts";
-import type { LintRule } from "#shared/insight/model.ts";
+import type { LintRule } from "#shared/insight/finding.ts";
 import { audience, hero, heroType, make, makeHero } from "#test/support/content.ts";
+import { lintApart } from "#main/insight/lint-apart.ts";
+import { refusalOf } from "#test/support/refusal.ts";
 import { makeWorkspace, type TestWorkspace } from "#test/support/workspace.ts";
 
 let workspace: TestWorkspace;
@@ -108,4 +110,62 @@ describe("the linter", () => {
     );
     expect([...(await found("nearDuplicate")), ...(await found("emptyField"))]).toEqual([]);
   });
+});
+
+describe("TX-85: a finding is set aside", () => {
+  const doubles = async () => {
+    const edda = await workspace.as("edda");
+    const { findings, counts, setAside } = await edda.insight.lint({});
+    const { asset, rule, about, aside } = findings.find((one) => one.rule === "sameLabel")!;
+    return { place: { asset, rule, about }, aside, count: counts.sameLabel, setAside };
+  };
+  beforeEach(async () => {
+    for (const name of ["one.walkers", "two.walkers"])
+      await make(workspace, { kind: "audience", name, body: audience("true"), by: "egon" });
+  });
+
+  test("with a reason, and counts no more; the journal says who and why", async () => {
+    const { place, count } = await doubles();
+    expect(count).toBe(1);
+    const egon = await workspace.as("egon");
+    await egon.insight.setAside({ ...place, reason: "Two regions, two teams" });
+    const after = await doubles();
+    expect(after).toMatchObject({ count: 0, setAside: 1, aside: { reason: "Two regions, two teams" } });
+    const { entries } = await egon.audit.journal({ limit: 5 });
+    expect(entries.map(({ act }) => act)).toContain("finding.setAside");
+    await egon.insight.takeUp(place);
+    expect(await doubles()).toMatchObject({ count: 1, setAside: 0, aside: null });
+  });
+
+  test("and comes back when what it is about changes", async () => {
+    const { place } = await doubles();
+    const egon = await workspace.as("egon");
+    await egon.insight.setAside({ ...place, about: "ast_another", reason: "Of another double" });
+    expect(await doubles()).toMatchObject({ count: 1 });
+  });
+
+  test("by nobody who may not write the asset, without a reason by nobody, and not where there is none", async () => {
+    const { place } = await doubles();
+    const edda = await workspace.as("edda");
+    expect(await refusalOf(edda.insight.setAside({ ...place, reason: "not mine to say" }))).toBe("FORBIDDEN");
+    const egon = await workspace.as("egon");
+    expect(await refusalOf(egon.insight.setAside({ ...place, reason: "  " }))).toBe("INPUT_INVALID");
+    expect(await refusalOf(egon.insight.takeUp(place))).toBe("NOT_FOUND");
+  });
+});
+
+test("TX-86: a thread of its own finds the same, and nobody's save waits for it", async () => {
+  const { type } = await makeHero(workspace);
+  await make(workspace, { kind: "block", name: "hero.again", body: hero(type), by: "edda" });
+  const bea = await workspace.as("bea");
+  const order: string[] = [];
+  const apart = lintApart(workspace.options.path).finally(() => order.push("linted"));
+  const { head } = await bea.assets.get({ asset: type });
+  const label = { settings: { ...heroType().settings, label: "Hero of the page" } };
+  await bea.assets.revise({ asset: type, base: head, body: { ...heroType(), ...label } });
+  order.push("saved");
+  const { findings } = await apart;
+  expect(order).toEqual(["saved", "linted"]);
+  expect(findings).toEqual((await bea.insight.lint({})).findings);
+  expect(findings.map(({ rule }) => rule)).toContain("nearDuplicate");
 });

@@ -123,6 +123,11 @@ const examples: { readonly [A in ActName]: readonly [body: unknown, sentence: st
   ],
   "comment.withdrawn": [{ thread: id("thr", "1"), asset, comment: id("cmt", "2") }, "Withdrew a comment on hero.a"],
   "comment.resolved": [{ thread: id("thr", "1"), asset }, "Resolved a thread of comments on hero.a"],
+  "finding.setAside": [
+    { asset, rule: "sameLabel", about: asset, reason: "Two teams" },
+    "Set a finding on hero.a aside: Two teams",
+  ],
+  "finding.takenUp": [{ asset, rule: "sameLabel", about: asset }, "Took a finding on hero.a up again"],
   "comment.reopened": [{ thread: id("thr", "1"), asset }, "Reopened a thread of comments on hero.a"],
   "content.imported": [
     { format: "contentful", source: digest("a"), imported: 12, adapted: 3, leftOut: 1 },
