@@ -31,12 +31,18 @@ const knower = (locale: string): ((word: string) => boolean) =>
 
 const mostSuggested = 6;
 
+function suggestionsFor(word: string, locale: string): string[] {
+  const swiss = writesNoSharpS(locale);
+  // The likeliest is what the word means with an ß, where it may have one.
+  const forms = swiss ? [...withSharpS(word).slice(0, 2), word] : [word];
+  const found = forms.flatMap((form) => hunspell.getSpellingSuggestions(form));
+  return [...new Set(swiss ? found.map((one) => one.replaceAll("ß", "ss")) : found)].slice(0, mostSuggested);
+}
+
 function answer(question: Question): Answer {
   const { id } = question;
   if (question.kind === "suggest") {
-    const found = hunspell.getSpellingSuggestions(dictionaryForm(question.word));
-    const written = writesNoSharpS(question.locale) ? found.map((word) => word.replaceAll("ß", "ss")) : found;
-    return { id, suggestions: [...new Set(written)].slice(0, mostSuggested) };
+    return { id, suggestions: suggestionsFor(dictionaryForm(question.word), question.locale) };
   }
   const { text, locale, format } = question;
   return { id, misspelt: misspeltIn(wordsOf(text, locale, format), text, knower(locale)) };

@@ -46,6 +46,8 @@ export interface TokenFieldSpelling {
   readonly onMenu: (offset: number) => boolean;
   /** The browser's own marks would be a second opinion over ours. */
   readonly native: boolean;
+  /** A letter was typed, with the caret at this place. */
+  readonly onTyped: (place: number | undefined) => void;
 }
 
 /** Text in which personal values stand as chips. Typing past a limit is never blocked. */
@@ -53,14 +55,11 @@ export function TokenField(props: TokenFieldProps) {
   const { label, rule, aside, hint, problem, over, value, onChange, tokens, multiline } = props;
   const { host } = props.spelling;
   const caret = useRef(value.length);
-  const typing = useTypingPlace(host);
   const [asked, ask] = useState<{ from: number; to: number; key?: string; fallback?: string }>();
   const [drawn, setDrawn] = useState(0);
   useDrawn(host, value);
   useMarks(host, "forbidden", props.marks, `${drawn} ${value}`);
-  // A word is marked when whoever types it has left it.
-  const finished = props.spelling.misspelt.filter(({ to }) => to !== typing.place);
-  useMarks(host, "misspelt", finished, `${drawn} ${value}`);
+  useMarks(host, "misspelt", props.spelling.misspelt, `${drawn} ${value}`);
 
   const insert = (key: string, fallback: string): void => {
     if (!asked) return;
@@ -100,7 +99,7 @@ export function TokenField(props: TokenFieldProps) {
             data-placeholder={props.placeholder}
             tabIndex={0}
             onInput={(event) => {
-              typing.typed(caretIn(event.currentTarget));
+              props.spelling.onTyped(caretIn(event.currentTarget));
               onChange(readTokens(event.currentTarget));
             }}
             onContextMenu={(event) => {
@@ -156,20 +155,6 @@ function menuPlace(event: MouseEvent<HTMLDivElement>): number | undefined {
   // A key sends no button of a pointer that is down.
   const byKey = button !== 2 && !event.ctrlKey;
   return byKey ? caretIn(host) : offsetUnder(host, clientX, clientY);
-}
-
-/** Where somebody is typing right now: from a letter on until the caret moves by itself, or leaves. */
-function useTypingPlace(host: { current: HTMLDivElement | null }) {
-  const [place, setPlace] = useState<number>();
-  useLayoutEffect(() => {
-    if (place === undefined) return undefined;
-    const onMove = (): void => {
-      if (!host.current || caretIn(host.current) !== place) setPlace(undefined);
-    };
-    document.addEventListener("selectionchange", onMove);
-    return () => document.removeEventListener("selectionchange", onMove);
-  }, [host, place]);
-  return { place, typed: setPlace };
 }
 
 /**

@@ -19,13 +19,28 @@ export interface SpellingOptions extends CheckedText {
 }
 
 interface OpenWord extends Span {
-  readonly anchor: Range;
+  readonly anchor: { getBoundingClientRect: () => DOMRect; contextElement: Element };
   readonly word: string;
-  readonly suggestions: readonly string[];
+  /** Undefined where they did not come in time. */
+  readonly suggestions: readonly string[] | undefined;
 }
 
 /** How long the menu waits for suggestions before it opens without. */
-const patience = 1500;
+const patience = 3000;
+
+/** Where somebody is typing right now: from a letter on until the caret moves by itself, or leaves. */
+function useTypingPlace(host: { current: HTMLElement | null }, caretIn: SpellingOptions["caretIn"]) {
+  const [place, setPlace] = useState<number>();
+  useEffect(() => {
+    if (place === undefined) return undefined;
+    const onMove = (): void => {
+      if (!host.current || caretIn(host.current) !== place) setPlace(undefined);
+    };
+    document.addEventListener("selectionchange", onMove);
+    return () => document.removeEventListener("selectionchange", onMove);
+  }, [host, caretIn, place]);
+  return { place, typed: setPlace };
+}
 
 /** All that an editor of a text needs to show how it is spelt: what to give its field, what stands beside and over it. */
 export function useFieldSpelling(options: SpellingOptions): {
@@ -34,13 +49,17 @@ export function useFieldSpelling(options: SpellingOptions): {
     misspelt: readonly Span[];
     onMenu: (offset: number) => boolean;
     native: boolean;
+    onTyped: (place: number | undefined) => void;
   };
   aside: ReactNode;
   menu: ReactNode;
 } {
   const { text, locale, label } = options;
   const host = useRef<HTMLDivElement>(null);
-  const misspelt = useMisspelt(options);
+  const typing = useTypingPlace(host, options.caretIn);
+  const found = useMisspelt(options);
+  // A word is marked when whoever types it has left it.
+  const misspelt = typing.place === undefined ? found : found.filter(({ to }) => to !== typing.place);
   const on = useChecksSpelling();
   const dictionary = useDictionary(locale);
   const [open, setOpen] = useState<OpenWord>();
@@ -55,7 +74,9 @@ export function useFieldSpelling(options: SpellingOptions): {
       // What was typed meanwhile may have moved it, or be another word.
       const { text: now } = current.current;
       if (!host.current || now.slice(span.from, span.to) !== word) return;
-      setOpen({ ...span, word, suggestions, anchor: options.rangeOf(host.current, span) });
+      const element = host.current;
+      const getBoundingClientRect = (): DOMRect => options.rangeOf(element, span).getBoundingClientRect();
+      setOpen({ ...span, word, suggestions, anchor: { getBoundingClientRect, contextElement: element } });
     };
     void openMenu();
     return true;
@@ -86,6 +107,7 @@ export function useFieldSpelling(options: SpellingOptions): {
       misspelt,
       onMenu: (offset) => show(markAt(misspelt, offset)),
       native: on && dictionary === null && locale !== undefined,
+      onTyped: typing.typed,
     },
     aside: first && (
       <LinkButton
@@ -108,14 +130,14 @@ export function useFieldSpelling(options: SpellingOptions): {
   };
 }
 
-/** What a word may have meant; nothing where the answer takes long, or fails. */
-async function suggestionsFor(word: string, locale: string): Promise<readonly string[]> {
-  const late = new Promise<readonly string[]>((resolve) => setTimeout(() => resolve([]), patience));
-  const asked = async (): Promise<readonly string[]> => {
+/** What a word may have meant; undefined where the answer takes long, or fails. */
+async function suggestionsFor(word: string, locale: string): Promise<readonly string[] | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
+  const asked = async (): Promise<readonly string[] | undefined> => {
     try {
       return (await api.spelling.suggest({ locale, word })).suggestions;
     } catch {
-      return [];
+      return undefined;
     }
   };
   return Promise.race([asked(), late]);
@@ -124,27 +146,16 @@ async function suggestionsFor(word: string, locale: string): Promise<readonly st
 function sectionsFor(open: OpenWord, { text, asset, onReplace }: SpellingOptions): MenuSection[] {
   const { word, suggestions, from } = open;
   const teach = (place: typeof asset | null) => (): void => void teachWord(word, place).catch(sayFailure);
+  const offered = (suggestions ?? []).map((by) => ({
+    id: by,
+    label: by,
+    icon: Replace,
+    run: () => onReplace(replaced(text, open, by), from + by.length),
+  }));
+  const why = suggestions ? words.noSuggestionWhy : words.lateSuggestionWhy;
+  const nothing = { id: "none", label: words.noSuggestion, icon: Replace, disabledReason: why, run: () => {} };
   return [
-    {
-      label: words.menu(word),
-      items:
-        suggestions.length > 0
-          ? suggestions.map((by) => ({
-              id: by,
-              label: by,
-              icon: Replace,
-              run: () => onReplace(replaced(text, open, by), from + by.length),
-            }))
-          : [
-              {
-                id: "none",
-                label: words.noSuggestion,
-                icon: Replace,
-                disabledReason: words.noSuggestionWhy,
-                run: () => {},
-              },
-            ],
-    },
+    { label: words.menu(word), items: offered.length > 0 ? offered : [nothing] },
     {
       items: [
         { id: "add", label: words.addWord, icon: BookPlus, run: teach(null) },

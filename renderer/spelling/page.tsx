@@ -63,7 +63,7 @@ function NewWord() {
         spellCheck={false}
         problem={failure || wrong ? { severity: "error", message: failure ?? words.newWordWrong } : undefined}
       />
-      <Button disabledReason={parsed.success ? undefined : words.newWordWrong} onClick={add}>
+      <Button disabledReason={parsed.success ? undefined : words.addWhat} onClick={add}>
         {words.add}
       </Button>
     </form>

@@ -1,6 +1,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { LucideIcon } from "lucide-react";
-import { Fragment, type ReactElement } from "react";
+import { Fragment, type ReactElement, useEffect, useRef } from "react";
 import { classes } from "./classes.ts";
 import { Kbd } from "./kbd.tsx";
 
@@ -50,8 +50,8 @@ export function Menu({ trigger, sections, align = "start", side = "bottom" }: Me
 }
 
 export interface MenuAtProps {
-  /** Where it opens: a stretch of text, or anything else with a place on the page. */
-  anchor: { getBoundingClientRect: () => DOMRect };
+  /** Where it opens: a stretch of text, or anything else with a place on the page, and the element that moves it. */
+  anchor: { getBoundingClientRect: () => DOMRect; contextElement: Element };
   /** Its name, read aloud. */
   label: string;
   sections: readonly MenuSection[];
@@ -60,13 +60,19 @@ export interface MenuAtProps {
   focusAfter: () => HTMLElement | null;
 }
 
-/** The same at a place that is no button. It is open for as long as it is drawn. */
+/** The same at a place that is no button, its first line chosen. It is open for as long as it is drawn. */
 export function MenuAt({ anchor, label, sections, onClose, focusAfter }: MenuAtProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Once it stands where it belongs: what has the focus is scrolled to.
+    const frame = requestAnimationFrame(() => popup.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     <Base.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Positioner className="popup-layer" anchor={anchor} align="start" side="bottom" sideOffset={4}>
-          <Base.Popup className="menu" aria-label={label} finalFocus={focusAfter}>
+          <Base.Popup ref={popup} className="menu" aria-label={label} finalFocus={focusAfter}>
             <MenuSections sections={sections} />
           </Base.Popup>
         </Base.Positioner>

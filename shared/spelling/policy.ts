@@ -200,7 +200,7 @@ export class KnownWords {
    */
   has(word: string): boolean {
     const form = dictionaryForm(word);
-    return this.#hasForm(form) || this.#hasForm(form.replace(/'s?$/i, ""));
+    return this.#hasForm(form) || this.#hasForm(form.replace(/'?s$|'$/i, ""));
   }
 
   #hasForm(form: string): boolean {
