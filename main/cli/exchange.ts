@@ -4,11 +4,11 @@ import { outcomes, type ExchangeReport, type ExchangeRow } from "#shared/exchang
 import { type Tier, tiers } from "#shared/assets/model.ts";
 import type { Member } from "#shared/access/model.ts";
 import { writeFileAtomic } from "../keys/atomic-file.ts";
-import { writeCsv } from "../exchange/formats/csv.ts";
 import { type Cli, oneOf, type ScopeOptions, scopeOf, withScope } from "./command.ts";
 import { addContentfulImport } from "./contentful.ts";
 import { readExportFolder, writeExportFolder } from "./export-folder.ts";
 import { readText } from "./io.ts";
+import { readMapping } from "./mapping.ts";
 import { type Answer, counted, table } from "./output.ts";
 import { findByName, type Session } from "./session.ts";
 
@@ -57,7 +57,8 @@ export function addExchangeCommands(cli: Cli): void {
       .requiredOption("--type <name>", "the block type that the rows become")
       .option("--tier <tier>", tiers.join(", "), oneOf(tiers, "tier"), "campaign")
       .option("--owner <name>", "who will own what is new; else you")
-      .option("--rejected <file>", "write the rejected rows with their reasons to this CSV file")
+      .option("--columns <file>", "a JSON file that says what columns become; see docs/features/command-line.md")
+      .option("--rejected <file>", "write the rejected rows with their own cells and why to this CSV file")
       .option("--apply", "import what can be imported"),
   ).action((file: string, options: TableOptions) =>
     cli.inSession((session) => importTable(cli, session, file, options)),
@@ -94,6 +95,7 @@ async function exportJson(cli: Cli, session: Session, folder: string): Promise<A
 interface TableOptions extends OwnedOptions, ScopeOptions {
   readonly type: string;
   readonly tier: Tier;
+  readonly columns?: string;
   readonly rejected?: string;
 }
 
@@ -106,12 +108,14 @@ async function importTable(cli: Cli, session: Session, file: string, options: Ta
   const owner = await ownerOf(session, options);
   const { tier, apply = false } = options;
   const scope = scopeOf(options);
-  const report = await api.exchange.importTable({ format, content, type, tier, scope, owner: owner.id, apply });
-  if (options.rejected !== undefined) {
-    const rejected = report.rows.filter(({ outcome }) => outcome === "rejected");
-    const rows = rejected.map(({ source, asset, reason }) => [source, asset ?? "", reason ?? ""]);
-    writeFileAtomic(resolve(cli.io.folder, options.rejected), writeCsv(["row", "asset", "reason"], rows));
-  }
+  const columns =
+    options.columns === undefined
+      ? undefined
+      : await readMapping(session, { file: resolve(cli.io.folder, options.columns), format, content });
+  const asked = { format, content, type, columns, tier, scope, owner: owner.id, apply } as const;
+  const report = await api.exchange.importTable(asked);
+  if (options.rejected !== undefined && report.rejected)
+    writeFileAtomic(resolve(cli.io.folder, options.rejected), report.rejected.text);
   return reportAnswer(report);
 }
 

@@ -104,9 +104,13 @@ export function readExportFolder(folder: string): ExchangeFile[] {
   const paths = [indexPath, ...assetPaths(folder)];
   const size = paths.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
   if (size > mostText)
-    throw new AppError("INPUT_INVALID", `The folder holds ${Math.ceil(size / 2 ** 20)} MiB; one import takes 64.`, {
-      folder,
-    });
+    throw new AppError(
+      "INPUT_INVALID",
+      `The folder holds ${Math.ceil(size / 2 ** 20)} MiB; one import takes ${mostText / 2 ** 20}. Import a part of it at a time.`,
+      {
+        folder,
+      },
+    );
   return paths
     .filter((path) => path.endsWith(".json"))
     .map((path) => {

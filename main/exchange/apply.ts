@@ -65,10 +65,10 @@ function record(context: WriteContext, { format, source, take }: Import): Exchan
 }
 
 /** Takes pieces in their order. What is refused because it names something that comes later is tried again after that. */
-export function takePieces(context: WriteContext, pieces: readonly Piece[]): ExchangeRow[] {
+export function takePieces(context: WriteContext, pieces: readonly Piece[], say = reasonOf): ExchangeRow[] {
   const taken = new Map<Piece, ExchangeRow>();
   for (let waiting = pieces; waiting.length > 0;) {
-    for (const piece of waiting) taken.set(piece, takeOne(context, piece));
+    for (const piece of waiting) taken.set(piece, takeOne(context, piece, say));
     const refused = waiting.filter((piece) => taken.get(piece)!.outcome === "rejected");
     if (refused.length === waiting.length) break;
     waiting = refused;
@@ -76,25 +76,29 @@ export function takePieces(context: WriteContext, pieces: readonly Piece[]): Exc
   return pieces.map((piece) => taken.get(piece)!);
 }
 
-function takeOne(context: WriteContext, piece: Piece): ExchangeRow {
+function takeOne(context: WriteContext, piece: Piece, say: typeof reasonOf): ExchangeRow {
   const { source, asset } = piece;
   try {
     return { source, ...context.attempt(() => piece.take()) };
   } catch (error) {
-    const reason = reasonOf(error);
+    const reason = say(error);
     if (reason === null) throw error;
     return { source, asset, outcome: "rejected", changes: [], reason };
   }
 }
 
-/** Why a row is refused, or null for what ends the whole import: a full disk, a damaged file, a defect of ours. */
-export function reasonOf(error: unknown): string | null {
+/** Why a file is refused, or null for what ends the whole import: a full disk, a damaged file, a defect of ours. */
+export const reasonOf = (error: unknown): string | null => problemsOf(error, ({ at, message }) => `${at}: ${message}`);
+
+/** The same for people who see a table and no paths: the messages name the fields. */
+export const plainReasonOf = (error: unknown): string | null => problemsOf(error, ({ message }) => message);
+
+function problemsOf(error: unknown, say: (problem: { at: string; message: string }) => string): string | null {
   if (!(error instanceof AppError)) return null;
   const { exit } = errorCodes[error.code];
   if (exit !== 2 && exit !== 3) return null;
   const { problems } = error.details;
-  if (!Array.isArray(problems)) return error.message;
-  return problems.map(({ at, message }: { at: string; message: string }) => `${at}: ${message}`).join(" ");
+  return Array.isArray(problems) ? problems.map(say).join(" ") : error.message;
 }
 
 /** Holds one asset of an import to the author's rule of its kind, tier and scope. @throws FORBIDDEN, NOT_OWNER */

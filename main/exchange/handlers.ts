@@ -1,4 +1,4 @@
-import { exchange } from "#shared/exchange/contract.ts";
+import { exchange, type TableFormat } from "#shared/exchange/contract.ts";
 import { writeAssetFile, writeIndex } from "#shared/exchange/folder.ts";
 import { utf8 } from "#shared/kernel/canonical.ts";
 import { fromBase64, toBase64, toDigest } from "#shared/kernel/crypto.ts";
@@ -13,7 +13,7 @@ import { nodeCrypto } from "../keys/crypto.ts";
 import { runImport } from "./apply.ts";
 import { importFolder } from "./folder.ts";
 import { countExported, exportedAssets } from "./store.ts";
-import { importTable } from "./table.ts";
+import { describeTable, importTable } from "./table.ts";
 import { exportUnits, takeTexts } from "./texts.ts";
 
 /** Loaded when the first such file comes: no start of the studio waits for them. */
@@ -49,14 +49,19 @@ export const exchangeHandlers = implement(exchange, {
     },
   },
 
+  readTable: {
+    async prepare(_context, what) {
+      const { table } = await readTable(what);
+      return () => describeTable(table);
+    },
+  },
+
   importTable: {
     async prepare(_context, { content, ...rest }) {
-      const bytes = rest.format === "xlsx" ? fromBase64(content) : null;
-      const table = bytes
-        ? (await import("./formats/xlsx.ts")).readXlsx(bytes)
-        : (await import("./formats/csv.ts")).readCsv(content);
+      const { table, bytes } = await readTable({ format: rest.format, content });
       const source = toDigest(nodeCrypto.sha256(bytes ?? utf8(content)));
-      return (context) => importTable(context, { ...rest, table, source });
+      const { writeCsv } = await formats.csv();
+      return (context) => importTable(context, { ...rest, table, source, write: writeCsv });
     },
   },
 
@@ -76,6 +81,12 @@ export const exchangeHandlers = implement(exchange, {
     },
   },
 });
+
+async function readTable({ format, content }: { format: TableFormat; content: string }) {
+  if (format === "csv") return { table: (await formats.csv()).readCsv(content), bytes: null };
+  const bytes = fromBase64(content);
+  return { table: (await import("./formats/xlsx.ts")).readXlsx(bytes), bytes };
+}
 
 /** The file of a picture goes with what is said of it. One that is lost or damaged does not: the import says so. */
 function pictureOf(folder: string, { identity, body }: { identity: Identity; body: Body }): { bytes?: string } {

@@ -4,6 +4,10 @@ import type { BlockBody } from "#shared/content/model.ts";
 import { changesOf } from "#shared/exchange/changes.ts";
 import { type ExchangeRow, mostText } from "#shared/exchange/model.ts";
 import {
+  fixedUnitsOf,
+  fixedVariant,
+  fixedView,
+  isFixedText,
   type Locales,
   placeUnit,
   type Placed,
@@ -13,14 +17,17 @@ import {
   textOf,
   unitsOf,
   warningFor,
+  withFixedView,
 } from "#shared/exchange/texts.ts";
 import { AppError } from "#shared/kernel/errors.ts";
+import type { Digest } from "#shared/kernel/crypto.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { type BlockTypeBody, locale } from "#shared/taxonomy/model.ts";
 import { type AssetFilter, filterIds } from "../assets/list.ts";
 import { reviseAsset } from "../assets/revise.ts";
-import { checkContext, getRevision, identityOf, listBodies } from "../assets/store.ts";
+import { type AssetRow, checkContext, getRevision, identityOf, listBodies } from "../assets/store.ts";
 import type { ReadContext, WriteContext } from "../context.ts";
+import type { ReadDb } from "../db/database.ts";
 import { reasonOf, refuseUnlessAuthor } from "./apply.ts";
 import { findAsset } from "./store.ts";
 
@@ -36,21 +43,31 @@ export function exportUnits({ db, me, now }: ReadContext, { filter, missing, ...
   const assets = filterIds(db, { ...filter, kinds: ["block"] }, "name", asked);
   const types = new Map(listBodies(db, { kinds: ["blockType"] }, "head").map(({ id, body }) => [id, body]));
   const units: TextUnit[] = [];
+  const used = new Set<AssetId>();
   let size = 0;
-  for (const { id, name, body } of listBodies(db, { assets }, "head")) {
-    const block = body as unknown as BlockBody;
-    const type = types.get(block.settings.type) as BlockTypeBody | undefined;
-    if (!type) continue;
-    for (const unit of unitsOf({ id, name, body: block, type }, locales)) {
+  const take = (found: readonly TextUnit[]): void => {
+    for (const unit of found) {
       if (missing && unit.target !== "") continue;
       units.push(unit);
       size += unit.source.length + unit.target.length;
     }
     if (size > mostText / 2)
       throw new AppError("INPUT_INVALID", "These are more texts than one file can carry back. Narrow the list first.");
+  };
+  for (const { id, name, body } of listBodies(db, { assets }, "head")) {
+    const block = body as unknown as BlockBody;
+    const type = types.get(block.settings.type) as BlockTypeBody | undefined;
+    if (!type) continue;
+    used.add(block.settings.type);
+    take(unitsOf({ id, name, body: block, type }, locales));
   }
+  for (const id of used) take(fixedTexts(db, id, types.get(id) as BlockTypeBody, locales));
   return units;
 }
+
+/** The texts that are fixed in a type go out once, after the blocks that carry them. */
+const fixedTexts = (db: ReadDb, id: AssetId, body: BlockTypeBody, locales: Locales): TextUnit[] =>
+  body.settings.fields.some(isFixedText) ? fixedUnitsOf({ id, name: findAsset(db, id)!.name, body }, locales) : [];
 
 /** A unit with the row that tells what became of it. */
 interface Pending {
@@ -90,13 +107,12 @@ function takeBlock(
   rows: Map<ReturnedUnit, ExchangeRow>,
 ): void {
   const row = findAsset(context.db, asset);
-  if (row?.kind !== "block" || row.retired_at || !row.head) {
+  if ((row?.kind !== "block" && row?.kind !== "blockType") || row.retired_at || !row.head) {
     const why = row?.retired_at ? `${row.name} is retired.` : "There is no such block in this workspace.";
     for (const unit of units) rows.set(unit, rejected(unit, why, row?.name));
     return;
   }
-  const body = getRevision(context.db, row.head).body as unknown as BlockBody;
-  const type = checkContext(context.db).asset(body.settings.type)?.body as unknown as BlockTypeBody;
+  const { body, type, write } = opened(context, row, row.head);
   const pending: Pending[] = [];
   const seen = new Set<string>();
   for (const unit of units) {
@@ -106,7 +122,25 @@ function takeBlock(
       rows.set(unit, { source: unit.place, outcome: "unchanged", asset: row.name, changes: [] });
     else pending.push({ unit, placed: settled, warning: warningFor(unit, body, settled.place, source) });
   }
-  reviseBlock(context, asset, body, pending, rows);
+  reviseBlock(context, row, { body, write }, pending, rows);
+}
+
+/** What holds the texts of an asset, and how they go back into it. */
+interface Opened {
+  readonly body: BlockBody;
+  readonly write: (body: BlockBody) => Body;
+}
+
+/** A block with its type; a block type as the block that its fixed texts would be. */
+function opened(context: WriteContext, { id, kind }: AssetRow, head: Digest): Opened & { type: BlockTypeBody } {
+  const stored = getRevision(context.db, head).body as unknown;
+  if (kind === "blockType") {
+    const type = stored as BlockTypeBody;
+    return { body: fixedView(type, id), type, write: (view) => withFixedView(type, view) };
+  }
+  const body = stored as BlockBody;
+  const type = checkContext(context.db).asset(body.settings.type)?.body as unknown as BlockTypeBody;
+  return { body, type, write: (next) => next };
 }
 
 /** What a unit would set; null where it changes nothing; a sentence where it cannot be set. */
@@ -126,24 +160,22 @@ function settle(unit: ReturnedUnit, body: BlockBody, type: BlockTypeBody, seen: 
 /** Tries what is left until it holds. Each round rejects at least one row, so that it ends. */
 function reviseBlock(
   context: WriteContext,
-  asset: AssetId,
-  body: BlockBody,
+  row: AssetRow,
+  { body, write }: Opened,
   pending: readonly Pending[],
   rows: Map<ReturnedUnit, ExchangeRow>,
 ): void {
-  const row = findAsset(context.db, asset)!;
   for (let left = pending; left.length > 0;) {
     const next = withTexts(body, left);
     try {
       context.attempt(() => {
         refuseUnlessAuthor(context, identityOf(row), row.owner);
-        reviseAsset(context, { asset, base: row.head, body: next, note: "Translations imported" });
+        reviseAsset(context, { asset: row.id, base: row.head, body: write(next), note: "Translations imported" });
       });
       const changes = changesOf(body, next);
       for (const { unit, placed, warning } of left) {
-        const own = changes.filter(
-          ({ at }) => at === pathOf(unit, placed) || pathOf(unit, placed).startsWith(`${at}.`),
-        );
+        const whole = [placed.place.part, placed.place.variant, placed.place.field, unit.locale].join(".");
+        const own = changes.filter(({ at }) => at === whole || whole.startsWith(`${at}.`));
         const set = own.map(() => ({
           at: pathOf(unit, placed),
           before: beforeOf(body, unit, placed),
@@ -190,13 +222,14 @@ function rejectGuilty(
   return left.filter((one) => !refused.includes(one));
 }
 
+/** Where a text stands in its asset. What is fixed in a type stands there without a variant. */
 const pathOf = ({ locale: where }: ReturnedUnit, { place }: Placed): string =>
-  [place.part, place.variant, place.field, where].join(".");
+  [place.part, ...(place.variant === fixedVariant ? [] : [place.variant]), place.field, where].join(".");
 
 const beforeOf = (body: BlockBody, { locale: where }: ReturnedUnit, { place }: Placed) =>
   body[place.part]?.[place.variant]?.[place.field]?.[where];
 
-function withTexts(body: BlockBody, pending: readonly Pending[]): Body {
+function withTexts(body: BlockBody, pending: readonly Pending[]): BlockBody {
   const next = structuredClone(body);
   for (const { unit, placed } of pending) {
     const { part, variant, field } = placed.place;

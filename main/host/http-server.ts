@@ -27,14 +27,15 @@ export interface StudioServer {
 
 const loopback = "127.0.0.1";
 const bodyLimit = 4 * 2 ** 20;
-/** Calls that take whole files. */
+/** Calls that take whole files: of 64 MiB, with room for how a call writes them (base 64, escapes). */
 const largeBodies: Readonly<Record<string, number>> = {
-  "content.importExport": 64 * 2 ** 20,
-  "exchange.importFolder": 64 * 2 ** 20,
+  "content.importExport": 96 * 2 ** 20,
+  "exchange.importFolder": 96 * 2 ** 20,
   "images.add": 24 * 2 ** 20,
   "images.keep": 24 * 2 ** 20,
-  "exchange.importTexts": 64 * 2 ** 20,
-  "exchange.importTable": 64 * 2 ** 20,
+  "exchange.importTexts": 96 * 2 ** 20,
+  "exchange.readTable": 96 * 2 ** 20,
+  "exchange.importTable": 96 * 2 ** 20,
 };
 
 /** A reader that is this far behind is cut off; it comes back and reads everything anew. */

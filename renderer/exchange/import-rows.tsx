@@ -23,8 +23,8 @@ const columns: readonly Column<Row>[] = [
     width: "104px",
     cell: ({ outcome }) => <Badge tone={tones[outcome]}>{outcomeWords[outcome]}</Badge>,
   },
-  { key: "source", head: "Row", width: "30%", cell: ({ source }) => <span title={source}>{source}</span> },
-  { key: "asset", head: "Asset", width: "26%", cell: ({ asset }) => <span title={asset}>{asset}</span> },
+  { key: "source", head: "Row", width: "22%", cell: ({ source }) => <span title={source}>{source}</span> },
+  { key: "asset", head: "Asset", width: "24%", cell: ({ asset }) => <span title={asset}>{asset}</span> },
   { key: "say", head: "Why", cell: ({ say }) => <span title={say}>{say}</span> },
 ];
 
@@ -73,10 +73,12 @@ export function ImportRows({ outcome }: { outcome: Outcome }) {
   );
 }
 
-const headline = ({ applied, rows }: Outcome): string =>
-  applied
-    ? `Imported. ${counted(rows.length, "row")} ${rows.length === 1 ? "was" : "were"} read.`
-    : `This is a preview: nothing is written yet. ${counted(rows.length, "row")} ${rows.length === 1 ? "was" : "were"} read.`;
+const headline = ({ applied, rows, left = 0 }: Outcome): string =>
+  left > 0
+    ? `Stopped: ${counted(rows.length, "row")} ${rows.length === 1 ? "was" : "were"} imported and stay, ${counted(left, "row")} ${left === 1 ? "is" : "are"} left.`
+    : applied
+      ? `Imported. ${counted(rows.length, "row")} ${rows.length === 1 ? "was" : "were"} read.`
+      : `This is a preview: nothing is written yet. ${counted(rows.length, "row")} ${rows.length === 1 ? "was" : "were"} read.`;
 
 function WholeRow({ row: { source, asset, say, changes } }: { row: Row }) {
   return (

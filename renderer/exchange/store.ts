@@ -1,11 +1,12 @@
 import { everywhere } from "#shared/assets/model.ts";
 import type { ImportReport } from "#shared/content/model.ts";
-import { type ExchangeChange, type ExchangeFile, type ExchangeReport } from "#shared/exchange/model.ts";
+import { countOutcomes, type ExchangeChange, type ExchangeFile, type ExchangeReport } from "#shared/exchange/model.ts";
 import { companionOf } from "#shared/exchange/folder.ts";
 import { fromBase64, toBase64 } from "#shared/kernel/crypto.ts";
 import type { MemberId } from "#shared/kernel/ids.ts";
 import { api } from "#renderer/bridge/client.ts";
-import { type ImportForm, unzip } from "./logic/incoming.ts";
+import { type ImportForm, readExportFile, unzip } from "./logic/incoming.ts";
+import type { TableShape } from "./logic/mapping.ts";
 
 /** Worst first: what a person should look at before what went well. */
 export const rowOutcomes = ["rejected", "leftOut", "adapted", "changed", "created", "imported", "unchanged"] as const;
@@ -29,34 +30,96 @@ export interface Outcome {
   readonly applied: boolean;
   /** Whether applying it would write anything. */
   readonly does: boolean;
+  /** Rejected rows of a table, as the text of a file to mend. */
+  readonly rejected?: string | undefined;
+  /** Rows that were not reached, because somebody stopped it. */
+  readonly left?: number;
+  /** What the tags of an export say of tiers. */
+  readonly tiers?: ImportReport["tiers"];
+}
+
+/** Told while a long import runs; asked whether to go on. */
+export interface Watch {
+  readonly progress: (done: number, total: number) => void;
+  readonly stopped: () => boolean;
 }
 
 /** Reads the file and imports it, or only tells what would happen. */
-export async function runImport(form: ImportForm, owner: MemberId, apply: boolean): Promise<Outcome> {
-  const { format, brand, market, type } = form;
+export async function runImport(form: ImportForm, owner: MemberId, apply: boolean, watch?: Watch): Promise<Outcome> {
+  const { format, brand, market, tiers, tier } = form;
   const file = form.file!;
   switch (format) {
     case "contentful": {
-      const source = await file.text();
       const scope = { brand: brand.trim(), market: market.trim() || "*" };
-      return ofContentful(await api.content.importExport({ format, source, owner, ...scope, apply }), apply);
+      const asked = { format, ...(await readExportFile(file)), owner, ...scope, tiers, otherwise: tier, apply };
+      return ofContentful(await api.content.importExport(asked), apply);
     }
     case "json":
       return ofExchange(await api.exchange.importFolder({ files: await unzip(file), owner, apply }));
-    case "table": {
-      const xlsx = /\.xlsx$/i.test(file.name);
-      const content = xlsx ? toBase64(new Uint8Array(await file.arrayBuffer())) : await file.text();
-      const scope = { ...everywhere, brand: brand.trim() || "*", market: market.trim() || "*" };
-      const asked = { format: xlsx ? "xlsx" : "csv", content, type: type!, scope, owner, apply } as const;
-      return ofExchange(await api.exchange.importTable(asked));
-    }
+    case "table":
+      return importTable(form, owner, apply, watch);
     default:
       return ofExchange(await api.exchange.importTexts({ format, text: await file.text(), apply }));
   }
 }
 
-function ofExchange({ rows, notes, applied }: ExchangeReport): Outcome {
-  return outcomeOf(
+const readTableFile = async (file: File) => {
+  const xlsx = /\.xlsx$/i.test(file.name);
+  const content = xlsx ? toBase64(new Uint8Array(await file.arrayBuffer())) : await file.text();
+  return { format: xlsx ? "xlsx" : "csv", content } as const;
+};
+
+/** The columns of a table with their first values. */
+export const readTable = async (file: File): Promise<TableShape> => api.exchange.readTable(await readTableFile(file));
+
+const stretch = 2000;
+
+/**
+ * A preview is one call. Applying goes in stretches, each written when it is answered: what is imported stays where a
+ * person or a failure stops it, and applying again goes on, because rows that are there are the same.
+ */
+async function importTable(form: ImportForm, owner: MemberId, apply: boolean, watch?: Watch): Promise<Outcome> {
+  const { brand, market, type, columns, tier } = form;
+  const scope = { ...everywhere, brand: brand.trim() || "*", market: market.trim() || "*" };
+  const own = columns ? [...columns] : undefined;
+  const asked = { ...(await readTableFile(form.file!)), type: type!, columns: own, tier, scope, owner, apply };
+  // How columns are read is in sight already, where it can be changed.
+  if (!apply) return { ...ofExchange(await api.exchange.importTable(asked)), notes: [] };
+  const { rows: total } = await api.exchange.readTable(asked);
+  const reports: ExchangeReport[] = [];
+  for (let from = 0; from < total && !watch?.stopped(); from += stretch) {
+    watch?.progress(from, total);
+    try {
+      reports.push(await api.exchange.importTable({ ...asked, rows: { from, count: stretch } }));
+    } catch (error) {
+      if (from === 0 || !(error instanceof Error)) throw error;
+      throw new Error(
+        `${from.toLocaleString("en")} of ${total.toLocaleString("en")} rows are imported and stay. Then: ${error.message} Import it again to go on.`,
+      );
+    }
+  }
+  const done = reports.flatMap(({ rows }) => rows);
+  const left = total - done.length;
+  return {
+    ...ofExchange({ rows: done, counts: countOutcomes(done), notes: [], applied: true }),
+    rejected: await joinRejected(reports),
+    left,
+    does: left > 0,
+  };
+}
+
+/** One file of the rejected rows of all stretches. */
+async function joinRejected(reports: readonly ExchangeReport[]): Promise<string | undefined> {
+  const files = reports.flatMap(({ rejected }) => rejected?.text ?? []);
+  if (files.length < 2) return files[0];
+  const { default: papa } = await import("papaparse");
+  const tables = files.map((text) => papa.parse<string[]>(text.replace(/^\uFEFF/, ""), { skipEmptyLines: true }).data);
+  const lines = [...tables[0]!, ...tables.slice(1).flatMap((table) => table.slice(1))];
+  return `\uFEFF${papa.unparse(lines, { newline: "\r\n" })}\r\n`;
+}
+
+function ofExchange({ rows, notes, applied, rejected }: ExchangeReport): Outcome {
+  const outcome = outcomeOf(
     rows.map(({ source, outcome, asset = "", changes, reason, warning }, index) => ({
       key: String(index),
       source,
@@ -68,15 +131,19 @@ function ofExchange({ rows, notes, applied }: ExchangeReport): Outcome {
     notes,
     applied,
   );
+  return rejected ? { ...outcome, rejected: rejected.text } : outcome;
 }
 
-function ofContentful({ rows, made }: ImportReport, applied: boolean): Outcome {
-  const taken = rows.map(({ source, sourceKind, outcome, asset = "", reason = "" }, index) => ({
+/** What a row that is taken as it is does to its asset. */
+const doneTo = { created: "created", changed: "changed", same: "unchanged" } as const;
+
+function ofContentful({ rows, made, tiers }: ImportReport, applied: boolean): Outcome {
+  const taken = rows.map(({ source, sourceKind, outcome, does, asset = "", reason = "", changes = [] }, index) => ({
     key: String(index),
     source: `${sourceKind}: ${source}`,
-    outcome,
+    outcome: outcome === "imported" && does ? doneTo[does] : outcome,
     asset,
-    changes: [],
+    changes,
     say: reason,
   }));
   const besides = made.map(({ asset, reason }) => ({
@@ -87,7 +154,8 @@ function ofContentful({ rows, made }: ImportReport, applied: boolean): Outcome {
     changes: [],
     say: reason,
   }));
-  return outcomeOf([...taken, ...besides], [], applied);
+  const writes = besides.length > 0 || rows.some(({ does }) => does === "created" || does === "changed");
+  return { ...outcomeOf([...taken, ...besides], [], applied), does: writes, tiers };
 }
 
 function outcomeOf(rows: readonly Row[], notes: readonly string[], applied: boolean): Outcome {

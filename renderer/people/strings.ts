@@ -45,6 +45,7 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "images.read": "See pictures",
   "exchange.exportTexts": "Export texts for translators",
   "exchange.importTexts": "Import translations",
+  "exchange.readTable": "read a spreadsheet before it is imported",
   "exchange.importTable": "Import a spreadsheet",
   "approvals.list": "See change requests",
   "approvals.get": "Read a change request",

@@ -100,6 +100,7 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "exchange.importFolder": member,
   "exchange.exportTexts": member,
   "exchange.importTexts": member,
+  "exchange.readTable": member,
   "exchange.importTable": member,
   "comments.list": member,
   "comments.waiting": member,

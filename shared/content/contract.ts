@@ -113,7 +113,7 @@ export const content = contract("content", {
     z.strictObject({
       format: z.enum(["contentful"]),
       /** The export's text. */
-      source: z.string().max(mostText, "at most 64 MiB: import it from the command line"),
+      source: z.string().max(mostText, "at most 400 MiB: an export is one file, so take less into it"),
       owner: memberId,
       /** The brand and market that the imported assets belong to. */
       brand: z.string(),
@@ -129,7 +129,7 @@ export const content = contract("content", {
         .default([])
         .refine(
           (all) => all.reduce((sum, { bytes }) => sum + bytes.length, 0) <= mostText,
-          "at most 64 MiB of files: import without some of them, and then again with the rest",
+          "at most 400 MiB of files: import without some of them, and then again with the rest",
         ),
       apply: z.boolean(),
     }),

@@ -5,7 +5,7 @@ import { everywhere, scope, tier } from "../assets/model.ts";
 import { assetId, memberId } from "../kernel/ids.ts";
 import { locale } from "../taxonomy/model.ts";
 import { exchangeFile, exchangeReport, mostText } from "./model.ts";
-import { columnTarget } from "./table.ts";
+import { columnTarget } from "./columns.ts";
 
 export const textFormats = ["csv", "xliff"] as const;
 export type TextFormat = (typeof textFormats)[number];
@@ -14,12 +14,15 @@ const textFormat = z.enum(textFormats);
 export const tableFormats = ["csv", "xlsx"] as const;
 export type TableFormat = (typeof tableFormats)[number];
 
+/** The text of a CSV file; the bytes of a workbook in base 64. */
+const tableContent = z.string().max(mostText, "at most 400 MiB: import it in several parts");
+
 const files = z
   .array(exchangeFile)
   .min(1, "at least one file")
   .refine(
     (all) => all.reduce((sum, { text, bytes = "" }) => sum + text.length + bytes.length, 0) <= mostText,
-    "at most 64 MiB of text: import it in several parts",
+    "at most 400 MiB of text: import it in several parts",
   );
 
 export const exchange = contract("exchange", {
@@ -48,14 +51,23 @@ export const exchange = contract("exchange", {
     }),
     z.strictObject({ file: exchangeFile, units: z.number().int() }),
   ),
+  /** What a table holds, for whoever says what its columns mean. */
+  readTable: query(
+    z.strictObject({ format: z.enum(tableFormats), content: tableContent }),
+    z.strictObject({
+      columns: z.array(z.strictObject({ header: z.string(), samples: z.array(z.string()), filled: z.number().int() })),
+      rows: z.number().int(),
+    }),
+  ),
   /** A table of a spreadsheet: a row a block of one type. Without `columns` their headers are guessed at; the notes say how. */
   importTable: command(
     z.strictObject({
       format: z.enum(tableFormats),
-      /** The text of a CSV file; the bytes of a workbook in base 64. */
-      content: z.string().max(mostText, "at most 64 MiB: import it in several parts"),
+      content: tableContent,
       type: assetId,
       columns: z.array(columnTarget.nullable()).max(500).optional(),
+      /** A stretch of its rows, so that a long import goes on where it was stopped. Absent: all of them. */
+      rows: z.strictObject({ from: z.number().int().nonnegative(), count: z.number().int().positive() }).optional(),
       tier: tier.default("campaign"),
       scope: scope.default(everywhere),
       owner: memberId,
@@ -67,7 +79,7 @@ export const exchange = contract("exchange", {
   importTexts: command(
     z.strictObject({
       format: textFormat,
-      text: z.string().max(mostText, "at most 64 MiB of text: import it in several parts"),
+      text: z.string().max(mostText, "at most 400 MiB of text: import it in several parts"),
       apply: z.boolean(),
     }),
     exchangeReport,

@@ -12,8 +12,13 @@ export const exchangeFile = z.strictObject({
 });
 export type ExchangeFile = z.infer<typeof exchangeFile>;
 
-/** How much text one import takes, in UTF-16 units: what a call can carry and a person can still review. */
-export const mostText = 64 * 2 ** 20;
+/**
+ * How much text one import takes, in UTF-16 units: what fits into the memory of a program beside what is made of it. The
+ * command line takes as much; through a page, a call carries less.
+ */
+export const mostText = 400 * 2 ** 20;
+/** The same for what comes through a page, in bytes. */
+export const mostThroughPage = 64 * 2 ** 20;
 
 export const outcomes = ["created", "changed", "unchanged", "rejected"] as const;
 export const outcome = z.enum(outcomes);
@@ -49,6 +54,8 @@ export const exchangeReport = z.strictObject({
   notes: z.array(z.string()),
   /** Whether it is done, or only told. */
   applied: z.boolean(),
+  /** The rows of a table that were rejected, as a CSV file: their own cells, and why. It can be mended and imported. */
+  rejected: exchangeFile.optional(),
 });
 export type ExchangeReport = z.infer<typeof exchangeReport>;
 

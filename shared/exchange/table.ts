@@ -1,68 +1,21 @@
-import { z } from "zod";
+import { type Tier, tier as tierSchema, tiers } from "../assets/model.ts";
+import { type AssetTag, tagsOf, withTags } from "../assets/tags.ts";
 import { baseVariant, type BlockBody } from "../content/model.ts";
-import { type BlockTypeBody, type Field, type FieldValue, locale } from "../taxonomy/model.ts";
+import { channel as channelSchema, channels } from "../rules/model.ts";
+import type { Field, FieldValue } from "../taxonomy/model.ts";
 import { fieldsByName } from "../taxonomy/policy.ts";
-
-/** What a column of a table means. */
-export const columnTarget = z.discriminatedUnion("to", [
-  /** What tells the row apart in later versions of the table. */
-  z.strictObject({ to: z.literal("key") }),
-  z.strictObject({ to: z.literal("name") }),
-  z.strictObject({ to: z.literal("label") }),
-  z.strictObject({ to: z.literal("market") }),
-  z.strictObject({ to: z.literal("field"), field: z.string(), locale: z.union([locale, z.literal("*")]) }),
-]);
-export type ColumnTarget = z.infer<typeof columnTarget>;
-
-/** What a person says of a column: nothing is read from one that is null. */
-export type Columns = readonly (ColumnTarget | null)[];
-
-const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
-
-const plain: Readonly<Record<string, "key" | "name" | "label" | "market">> = {
-  id: "key",
-  key: "key",
-  name: "name",
-  label: "label",
-  market: "market",
-  country: "market",
-};
-
-/** Guesses by the header: `headline`, `Headline (de-DE)`, `headline.ja`; a field goes before a word of ours. */
-export function guessColumns(headers: readonly string[], type: BlockTypeBody): Columns {
-  const taken = new Set<string>();
-  return headers.map((header) => {
-    const target = guessColumn(header, type);
-    const mark = JSON.stringify(target);
-    if (!target || taken.has(mark)) return null;
-    taken.add(mark);
-    return target;
-  });
-}
-
-function guessColumn(header: string, type: BlockTypeBody): ColumnTarget | null {
-  const tail = /^(.*?)[\s.:([_/]+([a-z]{2,3}(?:-[A-Za-z0-9]{2,4})*)[)\]]?\s*$/.exec(header.trim());
-  const where = tail && locale.safeParse(tail[2]).success ? tail[2]! : null;
-  const find = (words: string): Field | undefined =>
-    type.settings.fields.find(({ name, label }) => bare(name) === bare(words) || bare(label) === bare(words));
-  const whole = find(header);
-  if (whole) return { to: "field", field: whole.name, locale: "*" };
-  const field = where === null ? undefined : find(tail![1]!);
-  if (field?.localized) return { to: "field", field: field.name, locale: where! };
-  const word = plain[bare(header)];
-  return word ? { to: word } : null;
-}
-
-/** How a column is read, in words. */
-export const columnWords = (header: string, target: ColumnTarget | null): string =>
-  `Column “${header}”: ${target === null ? "not read" : target.to === "field" ? `${target.field}${target.locale === "*" ? "" : ` in ${target.locale}`}` : target.to}.`;
+import type { ColumnMeanings, Columns, RowWord } from "./columns.ts";
 
 /** A row as far as it can be read without the workspace. */
 export interface TableRow {
   readonly key: string | null;
   readonly name: string | null;
   readonly label: string | null;
+  readonly brand: string | null;
   readonly market: string | null;
+  readonly channel: string | null;
+  readonly tier: Tier | null;
+  readonly tags: readonly AssetTag[];
   readonly values: readonly { readonly field: Field; readonly locale: string; readonly value: FieldValue }[];
 }
 
@@ -70,16 +23,21 @@ export interface TableRow {
 export function readRow(
   cells: readonly string[],
   columns: Columns,
-  type: BlockTypeBody,
+  meanings: ColumnMeanings,
   idOf: (name: string) => string | undefined,
 ): TableRow | string {
-  const fields = fieldsByName(type);
-  const words: Partial<Record<string, string>> = {};
+  const fields = fieldsByName(meanings.type);
+  const words: Partial<Record<RowWord, string>> = {};
   const values: TableRow["values"][number][] = [];
+  const tags: AssetTag[] = [];
   for (const [index, target] of columns.entries()) {
     const cell = cells[index] ?? "";
     if (target === null || cell.trim() === "") continue;
-    if (target.to !== "field") words[target.to] = cell.trim();
+    if (target.to === "tag") {
+      const read = readTags(cell, target.vocabulary, meanings);
+      if (typeof read === "string") return read;
+      tags.push(...read);
+    } else if (target.to !== "field") words[target.to] = cell.trim();
     else {
       const field = fields.get(target.field);
       if (!field) return `The block type has no field ${target.field}.`;
@@ -88,8 +46,48 @@ export function readRow(
       values.push({ field, locale: target.locale, value });
     }
   }
-  const { key = null, name = null, label = null, market = null } = words;
-  return { key, name, label, market: market?.toLowerCase() ?? null, values };
+  const { key = null, name = null, label = null, brand, market, channel, tier } = words;
+  const readTier = tier === undefined ? null : tierOf(tier);
+  if (readTier === undefined) return `“${tier}” is no tier. There are: ${tiers.join(", ")}.`;
+  const where = channel?.toLowerCase() ?? null;
+  if (where !== null && where !== "*" && !channelSchema.safeParse(where).success)
+    return `“${channel}” is no channel. There are: ${Object.keys(channels).join(", ")}.`;
+  return {
+    key,
+    name,
+    label,
+    brand: brand?.toLowerCase() ?? null,
+    market: market?.toLowerCase() ?? null,
+    channel: where,
+    tier: readTier,
+    tags,
+    values,
+  };
+}
+
+/** “campaign” as well as “Campaign framework”. */
+function tierOf(text: string): Tier | undefined {
+  const [last] = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => tierSchema.safeParse(word).success);
+  return last as Tier | undefined;
+}
+
+/** Tags by key or label. A retired one is refused: it would be offered to nobody. */
+function readTags(cell: string, id: AssetTag["vocabulary"], { vocabularies }: ColumnMeanings): AssetTag[] | string {
+  const vocabulary = vocabularies.find((one) => one.id === id);
+  if (!vocabulary) return "A column names a vocabulary that is not here any more.";
+  const { label, terms } = vocabulary.settings;
+  const tags: AssetTag[] = [];
+  for (const word of cell.split(/[,;\n]/).map((one) => one.trim())) {
+    if (word === "") continue;
+    const lower = word.toLowerCase();
+    const term = terms.find((one) => one.key === lower || one.label.toLowerCase() === lower);
+    if (!term || term.retired) return `${label} has no tag “${word}”${term ? " any more" : ""}.`;
+    tags.push({ vocabulary: id, key: term.key });
+  }
+  return tags;
 }
 
 const booleans: Readonly<Record<string, boolean>> = {
@@ -131,6 +129,18 @@ export function withRow(body: BlockBody, row: TableRow): BlockBody {
   for (const { field, locale: where, value } of row.values) {
     const values = ((next[field.part] ??= {})[baseVariant] ??= {});
     values[field.name] = { ...values[field.name], [where]: value };
+  }
+  return withRowTags(next, row.tags);
+}
+
+/** The tags that a row names, instead of those of the same vocabularies: what it says of one, it says whole. */
+function withRowTags(body: BlockBody, tags: readonly AssetTag[]): BlockBody {
+  let next: BlockBody = body;
+  for (const [vocabulary, own] of Map.groupBy(tags, (tag) => tag.vocabulary)) {
+    const keys = [...new Set(own.map(({ key }) => key))];
+    const before = tagsOf(next).filter((tag) => tag.vocabulary === vocabulary);
+    const same = before.length === keys.length && before.every(({ key }) => keys.includes(key));
+    if (!same) next = withTags(next, vocabulary, keys) as BlockBody;
   }
   return next;
 }

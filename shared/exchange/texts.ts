@@ -2,7 +2,7 @@ import { type BlockBody, baseVariant } from "../content/model.ts";
 import { blockValues } from "../content/policy.ts";
 import { type AssetId, isAssetId } from "../kernel/ids.ts";
 import { valueFor } from "../taxonomy/locales.ts";
-import type { BlockTypeBody, Field, FieldValue } from "../taxonomy/model.ts";
+import type { BlockTypeBody, Field, FieldValue, Localized } from "../taxonomy/model.ts";
 import { fieldsByName, type ValuePart, valueParts } from "../taxonomy/policy.ts";
 import { tokensOf } from "../taxonomy/text.ts";
 
@@ -40,9 +40,57 @@ export interface Locales {
   readonly target: string;
 }
 
-/** Fields whose words differ by language. The fixed ones belong to the block type, and are not translated here. */
-export const isTranslatable = (field: Field): boolean =>
-  field.mode === "flexible" && field.localized && ["text", "richText", "list"].includes(field.type);
+const hasWords = (field: Field): boolean => field.localized && ["text", "richText", "list"].includes(field.type);
+
+/** Fields whose words differ by language, block by block. */
+export const isTranslatable = (field: Field): boolean => field.mode === "flexible" && hasWords(field);
+
+/** Fixed fields whose words differ by language: they stand once in the block type, and are translated once. */
+export const isFixedText = (field: Field): boolean => field.mode === "fixed" && hasWords(field);
+
+/** Stands where the variant of a block stands, in the place of a text that is fixed in its type. */
+export const fixedVariant = "fixed";
+
+/** A block type's fixed values, seen as those of a block that has nothing else. */
+export function fixedView(type: BlockTypeBody, id: AssetId): BlockBody {
+  const { label } = type.settings;
+  const view: BlockBody = { settings: { label, type: id, variants: [] } };
+  for (const part of valueParts) {
+    const values = type[part];
+    if (values) view[part] = { [fixedVariant]: values };
+  }
+  return view;
+}
+
+/** A block type with the fixed values of such a view. */
+export function withFixedView(type: BlockTypeBody, view: BlockBody): BlockTypeBody {
+  const next = { ...type };
+  for (const part of valueParts) {
+    const values = view[part]?.[fixedVariant];
+    if (values) next[part] = values;
+  }
+  return next;
+}
+
+/** The fixed texts of a block type, once for all of its blocks. */
+export function fixedUnitsOf(
+  { id, name, body }: { id: AssetId; name: string; body: BlockTypeBody },
+  locales: Locales,
+): TextUnit[] {
+  return body.settings.fields.filter(isFixedText).flatMap((field) => {
+    const own = { part: field.part, variant: fixedVariant, label: "the same in every block" };
+    const unit = unitOf(
+      { id, name, type: body.settings.label, field, values: body[field.part]?.[field.name] },
+      own,
+      locales,
+    );
+    const notes = [
+      `fixed: it stands in every ${body.settings.label}, and only those who may change the type can take it`,
+      ...(field.reason ? [field.reason] : []),
+    ];
+    return unit ? [{ ...unit, notes: [...notes, ...unit.notes] }] : [];
+  });
+}
 
 /** The texts of a block that have words in the source locale, in the order in which its type lists the fields. */
 export function unitsOf(
@@ -53,24 +101,40 @@ export function unitsOf(
   return variants.flatMap((variant) =>
     type.settings.fields.filter(isTranslatable).flatMap((field) => {
       const values = body[field.part]?.[variant.id]?.[field.name];
-      const source = textOf(valueFor(values, locales.source));
-      if (!source) return [];
-      const own = values && Object.hasOwn(values, locales.target) ? values[locales.target] : undefined;
-      return [
-        {
-          key: [id, field.part, variant.id, field.name].join("."),
-          block: name,
-          type: type.settings.label,
-          variant: variant.label,
-          field: field.label,
-          source,
-          target: textOf(own) ?? "",
-          maxLength: field.type === "list" ? undefined : field.limits.maxLength,
-          notes: notesFor(field, source),
-        },
-      ];
+      const place = { part: field.part, variant: variant.id, label: variant.label };
+      return unitOf({ id, name, type: type.settings.label, field, values }, place, locales) ?? [];
     }),
   );
+}
+
+interface TextSource {
+  readonly id: AssetId;
+  readonly name: string;
+  readonly type: string;
+  readonly field: Field;
+  readonly values: Localized | undefined;
+}
+
+/** The unit of one text; null where it says nothing in the source locale. */
+function unitOf(
+  { id, name, type, field, values }: TextSource,
+  { part, variant, label }: { part: ValuePart; variant: string; label: string },
+  locales: Locales,
+): TextUnit | null {
+  const source = textOf(valueFor(values, locales.source));
+  if (!source) return null;
+  const own = values && Object.hasOwn(values, locales.target) ? values[locales.target] : undefined;
+  return {
+    key: [id, part, variant, field.name].join("."),
+    block: name,
+    type,
+    variant: label,
+    field: field.label,
+    source,
+    target: textOf(own) ?? "",
+    maxLength: field.type === "list" ? undefined : field.limits.maxLength,
+    notes: notesFor(field, source),
+  };
 }
 
 /** A value as a translator's text: a list is a line an item. Undefined for what is no text, such as the id of a block. */
@@ -128,7 +192,10 @@ export function placeUnit(unit: ReturnedUnit, body: BlockBody, type: BlockTypeBo
   if (!place) return `“${unit.key}” names no text of a block.`;
   const field = fieldsByName(type).get(place.field);
   if (!field) return `The block type has no field ${place.field} any more.`;
-  const isVariant = place.variant === baseVariant || body.settings.variants.some(({ id }) => id === place.variant);
+  const isFixed = place.variant === fixedVariant && body.settings.type === place.asset;
+  if (isFixed && !isFixedText(field)) return `${field.label} is not fixed any more: each block has its own.`;
+  const isVariant =
+    isFixed || place.variant === baseVariant || body.settings.variants.some(({ id }) => id === place.variant);
   if (!isVariant) return `The block has no variant ${place.variant} any more.`;
   if (field.mode === "flexible" && !isTranslatable(field)) return `${field.label} is no text that is translated.`;
   const value = valueOf(field, unit.target ?? "");

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { StudioApi } from "#shared/contracts.ts";
 import type { ExchangeReport } from "#shared/exchange/model.ts";
 import { toBase64 } from "#shared/kernel/crypto.ts";
+import type { Body } from "#shared/assets/parts.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { readXlsx } from "#main/exchange/formats/xlsx.ts";
 import { jsonAs } from "#test/support/cli.ts";
@@ -96,6 +97,130 @@ describe("CSV", () => {
   });
 });
 
+describe("a mapping", () => {
+  const table = [
+    "SKU,Titel,Wo,Stufe,Saison,Notiz",
+    "a1,Hallo,de,variable,Winter; summer,x",
+    `a2,${"x".repeat(41)},,,,=1+1`,
+  ].join("\n");
+  const vocabularyBody: Body = {
+    settings: {
+      label: "Season",
+      terms: [
+        { key: "winter", label: "Winter" },
+        { key: "summer", label: "Sommer" },
+        { key: "gone", label: "Gone", retired: true },
+      ],
+      carry: "many",
+      kinds: ["block"],
+      required: [],
+    },
+  };
+  const mapped = (vocabulary: AssetId) => [
+    { to: "key" },
+    { to: "field", field: "headline", locale: "de-DE" },
+    { to: "market" },
+    { to: "tier" },
+    { to: "tag", vocabulary },
+    null,
+  ];
+  const seasons = () =>
+    make(workspace, { kind: "tagVocabulary", name: "tags.season", body: vocabularyBody, by: "bea" });
+
+  test("EX-33 columns become keys, fields by locale, tags, tier and scope, as a person says", async () => {
+    const vocabulary = await seasons();
+    const read = await api.exchange.readTable({ format: "csv", content: table });
+    expect(read.rows).toBe(2);
+    expect(read.columns[0]).toEqual({ header: "SKU", samples: ["a1", "a2"], filled: 2 });
+    const report = await send(table, true, { columns: mapped(vocabulary) });
+    expect(report.rows.map(({ outcome }) => outcome)).toEqual(["created", "rejected"]);
+    const made = await api.assets.get({ asset: "hero.hallo" });
+    expect(made).toMatchObject({
+      tier: "variable",
+      scope: { market: "de" },
+      body: {
+        copy: { base: { headline: { "de-DE": "Hallo" } } },
+        settings: {
+          tags: [
+            { vocabulary, key: "summer" },
+            { vocabulary, key: "winter" },
+          ],
+        },
+      },
+    });
+    const gone = await send("t,h\ngone,Hi\n", false, {
+      columns: [
+        { to: "tag", vocabulary },
+        { to: "field", field: "headline", locale: "*" },
+      ],
+    });
+    expect(gone.rows[0]).toMatchObject({ outcome: "rejected", reason: "Season has no tag “gone” any more." });
+  });
+
+  test("EX-33 a mapping that cannot be is refused as a whole, with what to mend", async () => {
+    const field = (name: string, locale = "*") => ({ to: "field", field: name, locale });
+    const cases: [(object | null)[], RegExp][] = [
+      [[{ to: "key" }], /No column is a field of/],
+      [[field("headline"), field("headline")], /“SKU” and “Titel” become the same/],
+      [[field("nothing")], /does not have/],
+      [[field("teaser", "de")], /one value for all locales/],
+      [[field("headline"), null, null, null, null, null, field("proof")], /the table has 6/],
+    ];
+    for (const [columns, message] of cases)
+      expect(await refused(send(table, false, { columns }))).toMatchObject({
+        code: "INPUT_INVALID",
+        message: expect.stringMatching(message),
+      });
+  });
+
+  test("EX-34 rejected rows come back with their own cells and why, and once mended the file goes in as it is", async () => {
+    const columns = mapped(await seasons());
+    const { rejected } = await send(table, true, { columns });
+    expect(rejected!.text).toContain("SKU,Titel,Wo,Stufe,Saison,Notiz,Why it was not imported");
+    const mended = rejected!.text.replace("x".repeat(41), "Kurz");
+    const again = await send(mended, true, { columns: [...columns, null] });
+    expect(again.rows).toMatchObject([{ outcome: "created" }]);
+    expect(again.rejected).toBeUndefined();
+    expect(mended).toContain("'=1+1");
+  });
+
+  test("EX-35 an import in stretches goes on where it was stopped, and knows the keys of the whole table", async () => {
+    const long = ["key,headline", ...Array.from({ length: 5 }, (_, at) => `k${at},Row ${at}`), "k0,Again"].join("\n");
+    expect((await send(long, true, { rows: { from: 0, count: 2 } })).counts).toMatchObject({ created: 2 });
+    expect(await total()).toBe(2);
+    expect((await send(long, true, { rows: { from: 4, count: 2 } })).rows.map(({ reason }) => reason)).toEqual([
+      undefined,
+      "Row 2 has the key k0 already.",
+    ]);
+    expect((await send(long)).counts).toEqual({ created: 2, changed: 0, unchanged: 3, rejected: 1 });
+  });
+
+  test("EX-36 a row does not move the block that it made before, and says so", async () => {
+    await send("key,headline,market\na,Hi,de\n");
+    const report = await send("key,headline,market,tier\na,Hello,fr,foundation\n");
+    expect(report.rows[0]).toMatchObject({
+      outcome: "changed",
+      warning: "It keeps its tier campaign, market de: a table does not move a block that is there.",
+    });
+  });
+
+  test("EX-33 the command line takes the same mapping from a JSON file", async () => {
+    await seasons();
+    const place = (name: string) => join(dirname(workspace.options.path), name);
+    writeFileSync(place("m.csv"), table);
+    const run = (mapping: object) => {
+      writeFileSync(place("m.json"), JSON.stringify(mapping));
+      const line = ["import", "table", place("m.csv"), "--type", "type.hero", "--columns", place("m.json")];
+      return jsonAs<ExchangeReport>(workspace, "bea", ...line);
+    };
+    const good = await run({ SKU: "key", Titel: { field: "headline" }, Saison: { tag: "tags.season" } });
+    expect(good).toMatchObject({ exit: 0, counts: { created: 1, rejected: 1 } });
+    expect(good.notes).toContain("Column “Saison”: tags of Season.");
+    expect(await run({ Nowhere: "key" })).toMatchObject({ exit: 2 });
+    expect(await run({ SKU: "nonsense" })).toMatchObject({ exit: 2 });
+  });
+});
+
 const ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 /** A workbook as Excel writes it, as far as it is read. */
 const workbook = (sheet: string, more: Record<string, string> = {}) =>
@@ -154,6 +279,6 @@ describe("XLSX", () => {
     writeFileSync(place("t.csv"), `headline\n${"x".repeat(41)}\n`);
     const csv = ["import", "table", place("t.csv"), "--type", "type.hero", "--rejected", place("no.csv")];
     expect(await jsonAs(workspace, "bea", ...csv)).toMatchObject({ exit: 0, counts: { rejected: 1 } });
-    expect(readFileSync(place("no.csv"), "utf8")).toMatch(/row 2,.*40/);
+    expect(readFileSync(place("no.csv"), "utf8")).toMatch(/^\ufeffheadline,Why it was not imported\r\nx{41},.*40/);
   });
 });

@@ -70,11 +70,12 @@ describe("CSV", () => {
   test("EX-20 has a row for each text, with limits in words and what is there", async () => {
     const { file, units } = await exported("csv");
     expect(file.path).toBe("texts.en.de-DE.csv");
-    expect(units).toBe(4);
+    expect(units).toBe(5);
     const { columns, rows } = readCsv(file.text);
     const cells = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row.cells[index]])));
+    const own = cells.filter(({ id }) => id!.startsWith(block));
     expect(
-      cells.map(({ id, source, target, maxLength }) => [id!.slice(block.length), source, target, maxLength]),
+      own.map(({ id, source, target, maxLength }) => [id!.slice(block.length), source, target, maxLength]),
     ).toEqual([
       [".copy.base.headline", "Hi {{first_name|you}}", "Hallo", "12"],
       [".copy.base.teaser", "Line one\nline two", "", ""],
@@ -84,7 +85,7 @@ describe("CSV", () => {
     expect(cells[0]!["notes"]).toContain("keep {{first_name|…}}");
     expect(cells[1]!["notes"]).toContain("do not say “cheap”: Off brand. Say fair.");
     expect(file.text).not.toContain("Terms apply");
-    expect((await exported("csv", "de-DE", true)).units).toBe(3);
+    expect((await exported("csv", "de-DE", true)).units).toBe(4);
   });
 
   test("EX-22 a translation that is too long is rejected alone; the rest is one revision", async () => {
@@ -97,7 +98,7 @@ describe("CSV", () => {
     const preview = await send("csv", text, false);
     const report = await send("csv", text);
     expect(report).toEqual({ ...preview, applied: true });
-    expect(report.counts).toEqual({ created: 0, changed: 3, unchanged: 0, rejected: 1 });
+    expect(report.counts).toEqual({ created: 0, changed: 3, unchanged: 1, rejected: 1 });
     expect(rowFor(report, "row 2")).toMatchObject({ outcome: "rejected", reason: expect.stringContaining("12") });
     expect(rowFor(report, "row 3").changes).toEqual([{ at: "copy.base.teaser.de-DE", after: "Zeile eins" }]);
     expect(await body()).toMatchObject({
@@ -105,7 +106,7 @@ describe("CSV", () => {
       claim: { base: { proof: { "de-DE": ["leicht", "warm"] } } },
     });
     expect((await api.assets.get({ asset: block })).revisions).toHaveLength(2);
-    expect(await send("csv", text)).toMatchObject({ counts: { changed: 0, unchanged: 3, rejected: 1 } });
+    expect(await send("csv", text)).toMatchObject({ counts: { changed: 0, unchanged: 4, rejected: 1 } });
   });
 
   test("EX-23 what cannot be placed is rejected with its reason; what is empty changes nothing", async () => {
@@ -186,12 +187,12 @@ describe("XLIFF", () => {
 
   test("EX-20 EX-22 holds the same texts, and takes them back under the same limits", async () => {
     const { file, units } = await exported("xliff");
-    expect(units).toBe(4);
+    expect(units).toBe(5);
     expect(file.text).toContain('srcLang="en" trgLang="de-DE"');
     expect(file.text).toContain('<note category="maxLength">12</note>');
     const text = fill(fill(file.text, "Line one\nline two", "Zeile &amp; Rand"), "=Gold", "x".repeat(13));
     const report = await send("xliff", text);
-    expect(report.counts).toEqual({ created: 0, changed: 1, unchanged: 2, rejected: 1 });
+    expect(report.counts).toEqual({ created: 0, changed: 1, unchanged: 3, rejected: 1 });
     expect(await body()).toMatchObject({ copy: { base: { teaser: { "de-DE": "Zeile & Rand" } } } });
   });
 
@@ -232,7 +233,7 @@ test("EX-20 EX-22 the command line writes both and reads both", async () => {
   for (const format of ["csv", "xliff"] as const) {
     const file = place(`texts.${format}`);
     const out = await jsonAs(workspace, "bea", "export", format, file, "--from", "en", "--to", "fr");
-    expect(out).toMatchObject({ exit: 0, units: 4, file });
+    expect(out).toMatchObject({ exit: 0, units: 5, file });
     expect(await jsonAs(workspace, "bea", "import", format, file)).toMatchObject({ exit: 0, applied: false });
   }
   const csv = place("texts.csv");
@@ -240,4 +241,46 @@ test("EX-20 EX-22 the command line writes both and reads both", async () => {
   const applied = await jsonAs<ExchangeReport>(workspace, "bea", "import", "csv", csv, "--apply");
   expect(applied).toMatchObject({ exit: 0, applied: true, counts: { changed: 0, rejected: 1 } });
   expect(applied.rows.find(({ outcome }) => outcome === "rejected")?.reason).toContain("Fill in headline for fr");
+});
+
+describe("texts that are fixed in a block type", () => {
+  const type = () => api.assets.get({ asset: "type.hero" });
+  const key = async () => `${(await type()).id}.disclosure.fixed.terms`;
+
+  test("EX-27 go out once, as what they are, and come back into the type, held to its rights", async () => {
+    const { columns, rows } = readCsv((await exported("csv")).file.text);
+    const cells = rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row.cells[at]])));
+    const fixed = cells.filter(({ id }) => id?.includes(".fixed."));
+    expect(fixed).toEqual([
+      expect.objectContaining({ id: await key(), block: "type.hero", source: "Terms apply.", target: "" }),
+    ]);
+    expect(fixed[0]!["notes"]).toContain("only those who may change the type can take it; Legal wording.");
+
+    const text = await translated({ [await key()]: "Es gelten die Bedingungen.", headline: "Hoi {{first_name|du}}" });
+    const refusedOne = await send("csv", text, true, "edda");
+    expect(rowFor(refusedOne, "row 6")).toMatchObject({ outcome: "rejected", reason: expect.stringContaining("role") });
+    const report = await send("csv", text);
+    expect(rowFor(report, "row 6")).toMatchObject({
+      outcome: "changed",
+      asset: "type.hero",
+      changes: [{ at: "disclosure.terms.de-DE", after: "Es gelten die Bedingungen." }],
+    });
+    expect((await type()).body).toMatchObject({
+      disclosure: { terms: { "*": "Terms apply.", "de-DE": "Es gelten die Bedingungen." } },
+    });
+    expect((await send("csv", text)).counts).toMatchObject({ changed: 0, rejected: 0 });
+  });
+
+  test("EX-27 as XLIFF too, and what is not fixed any more is refused", async () => {
+    const { text } = (await exported("xliff")).file;
+    const target = text.replace("<source>Terms apply.</source>", "$&<target>Bedingungen.</target>");
+    expect((await send("xliff", target, false)).counts).toMatchObject({ changed: 1 });
+    const { id, head, body: before } = await type();
+    const free = structuredClone(before) as any;
+    free.settings.fields[3].mode = "flexible";
+    delete free.disclosure;
+    await api.assets.revise({ asset: id, base: head, body: free, note: "" });
+    const report = await send("xliff", target, false);
+    expect(report.rows.find(({ outcome }) => outcome === "rejected")?.reason).toContain("is not fixed any more");
+  });
 });

@@ -35,7 +35,16 @@ describe("a zipped folder", () => {
 
 test("EX-40 what is missing before a file can be looked at is said in words", () => {
   const file = new File(["{}"], "a.json");
-  const form = { format: "contentful", file, brand: "acme", market: "", type: undefined } as const;
+  const form = {
+    format: "contentful",
+    file,
+    brand: "acme",
+    market: "",
+    type: undefined,
+    columns: undefined,
+    tier: "campaign",
+    tiers: {},
+  } as const;
   expect(missingFrom(form)).toBeUndefined();
   expect(missingFrom({ ...form, file: undefined })).toBe("Choose a file first.");
   expect(missingFrom({ ...form, brand: " " })).toContain("which brand");
