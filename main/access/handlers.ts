@@ -1,4 +1,6 @@
 import { access } from "#shared/access/contract.ts";
+import { missingPaths } from "#shared/access/defaults.ts";
+import { kindOf } from "#shared/assets/kinds.ts";
 import { administratorsOf, policyFaults } from "#shared/bundle/policy-chain.ts";
 import { payloadTypes } from "#shared/bundle/model.ts";
 import type { Member, PolicyDocument, Session } from "#shared/access/model.ts";
@@ -149,6 +151,23 @@ export const accessHandlers = implement(access, {
       return changePolicy(context, passphrase, `Made ${name} release owner of ${environment}`, () => ({
         environments,
       }));
+    },
+  },
+
+  adoptPaths: {
+    async prepare(context, { passphrase }) {
+      const paths = missingPaths(context.policy);
+      if (paths.length === 0)
+        throw new AppError("NOTHING_CHANGED", "The policy already has an approval path for every kind and tier.");
+      const kinds = paths.flatMap((path) => path.kinds.map((kind) => kindOf(kind).plural.toLowerCase()));
+      const summary = `Added approval paths for ${kinds.join(", ")}`;
+      const change = await changePolicy(context, passphrase, summary, (policy) => ({
+        paths: [...policy.paths, ...paths],
+      }));
+      return (write) => {
+        change(write);
+        return { paths };
+      };
     },
   },
 });

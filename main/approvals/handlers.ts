@@ -2,6 +2,7 @@ import type { Role, StepId } from "#shared/access/model.ts";
 import type { Subject } from "#shared/access/policy.ts";
 import { approvals } from "#shared/approvals/contract.ts";
 import { allGiven, approvalWords, commonScope, gatesFor, pathFor, stepLabel } from "#shared/approvals/policy.ts";
+import { kindOf } from "#shared/assets/kinds.ts";
 import { everywhere, type Scope } from "#shared/assets/model.ts";
 import { type ApprovedPart, approveStatementOf } from "#shared/bundle/statements.ts";
 import type { Digest } from "#shared/kernel/crypto.ts";
@@ -120,6 +121,15 @@ function proposable(context: WriteContext, asset: AssetId): { asset: AssetId; re
     });
   if (row.approved === row.head)
     throw new AppError("NOTHING_CHANGED", `${row.name} has not changed since it was approved.`, { asset });
+  // A kind may be younger than the policy. A request that nobody can approve would wait for ever.
+  if (pathFor(context.policy, row).length === 0) {
+    const kinds = kindOf(row.kind).plural.toLowerCase();
+    throw new AppError(
+      "PATH_MISSING",
+      `The policy is older than ${kinds} and does not say who approves them. An administrator adds that under People, Policy.`,
+      { asset, kind: row.kind, tier: row.tier },
+    );
+  }
   return { asset, revision: row.head! };
 }
 

@@ -9,7 +9,7 @@ import { environmentFor, findByName, type Session } from "./session.ts";
 
 const role = oneOf(roles, "role");
 
-/** `people`, `people add`, `grant`, `revoke`, `release-owner`. */
+/** `people`, `people add`, `grant`, `revoke`, `release-owner`, `adopt-paths`. */
 export function addPeopleCommands(cli: Cli): void {
   const people = cli.program
     .command("people")
@@ -55,6 +55,11 @@ export function addPeopleCommands(cli: Cli): void {
     .action((name: string, options: { environment?: string }) =>
       cli.inSession((session) => setReleaseOwner(session, name, options.environment)),
     );
+
+  cli.program
+    .command("adopt-paths")
+    .description("add the approval paths of a new workspace for kinds that are younger than this one's policy")
+    .action(() => cli.inSession(adoptPaths));
 }
 
 const rolesText = (grants: readonly { readonly role: Role; readonly scope: Parameters<typeof describeScope>[0] }[]) =>
@@ -149,5 +154,16 @@ async function setReleaseOwner(session: Session, wanted: string, given: string |
           ]
         : []),
     ],
+  };
+}
+
+async function adoptPaths({ api }: Session): Promise<Answer> {
+  const { paths } = await api.access.adoptPaths({});
+  return {
+    value: { paths },
+    lines: paths.map(
+      ({ kinds, tiers, steps }) =>
+        `${kinds.join(", ")} (${tiers.join(", ")}): approved by ${steps.map(({ label }) => label).join(", then ")}.`,
+    ),
   };
 }

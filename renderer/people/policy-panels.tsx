@@ -1,11 +1,14 @@
 import { IdCard } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { missingPaths } from "#shared/access/defaults.ts";
 import type { Role } from "#shared/access/model.ts";
 import type { Scope } from "#shared/assets/model.ts";
 import type { MemberId } from "#shared/kernel/ids.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 import { useStatus } from "#renderer/app/status-store.ts";
+import { listed } from "#renderer/app/words.ts";
+import { kindWords } from "#renderer/assets/strings.ts";
 import { api, useSession } from "#renderer/bridge/client.ts";
 import { Field, Select, SignPanel } from "#renderer/ui/index.ts";
 import { GrantFields } from "./grant-fields.tsx";
@@ -27,7 +30,8 @@ export type PolicyChange =
   | { readonly kind: "add" }
   | { readonly kind: "grant"; readonly member: MemberId }
   | { readonly kind: "revoke"; readonly member: MemberId; readonly role: Role; readonly scope: Scope }
-  | { readonly kind: "releaseOwner"; readonly environment: string };
+  | { readonly kind: "releaseOwner"; readonly environment: string }
+  | { readonly kind: "paths" };
 
 export interface PolicyPanelProps {
   change: PolicyChange;
@@ -47,6 +51,8 @@ export function PolicyPanel(props: PolicyPanelProps) {
       return <RevokePanel {...props} revoked={change} />;
     case "releaseOwner":
       return <ReleaseOwnerPanel {...props} environment={change.environment} />;
+    case "paths":
+      return <PathsPanel {...props} />;
   }
 }
 
@@ -203,5 +209,23 @@ function ReleaseOwnerPanel(props: PolicyPanelProps & { environment: string }) {
         )}
       </Field>
     </AdministratorPanel>
+  );
+}
+
+function PathsPanel(props: PolicyPanelProps) {
+  const paths = props.people.policy ? missingPaths(props.people.policy) : [];
+  const kinds = paths.flatMap((path) => path.kinds.map((kind) => kindWords[kind].many));
+  const approvers = paths.flatMap((path) => path.steps.map(({ label }) => label));
+  return (
+    <AdministratorPanel
+      {...props}
+      title="Add approval paths"
+      act={`have ${listed(kinds, { most: 9 })} approved by ${listed([...new Set(approvers)])}`}
+      aside="It is the path that a new workspace has. Those that were agreed on stay as they are."
+      problem={paths.length > 0 ? undefined : "Every kind has its path already."}
+      sign={async (passphrase) => {
+        await api.access.adoptPaths({ passphrase });
+      }}
+    />
   );
 }

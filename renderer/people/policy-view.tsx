@@ -1,5 +1,6 @@
 import { type KindName, kindNames } from "#shared/assets/kind.ts";
 import { everywhere } from "#shared/assets/model.ts";
+import { missingPaths } from "#shared/access/defaults.ts";
 import { roleLabels } from "#shared/access/model.ts";
 import { sayExactly } from "#renderer/app/dates.ts";
 import { hrefTo } from "#renderer/app/navigation.ts";
@@ -25,6 +26,7 @@ const pathWords = (kinds: readonly KindName[]): string =>
 export function PolicyView({ people, onChange }: { people: People; onChange: (change: PolicyChange) => void }) {
   const { policy } = people;
   if (!policy) return null;
+  const missing = missingPaths(policy).flatMap(({ kinds }) => kinds);
   const refusal = people.refuse("access.setReleaseOwner", { scope: everywhere });
   return (
     <section className="people-person scroll" tabIndex={0} aria-label="Policy">
@@ -69,6 +71,27 @@ export function PolicyView({ people, onChange }: { people: People; onChange: (ch
           The first that fits an asset’s kind and tier is its path. Last of all, its owner signs exactly what was
           approved.
         </p>
+        {missing.length > 0 && (
+          <div className="row">
+            <span>
+              {capital(
+                listed(
+                  missing.map((kind) => kindWords[kind].many),
+                  { most: 9 },
+                ),
+              )}{" "}
+              came with a later version: the policy does not say yet who approves them.
+            </span>
+            <Button
+              size="sm"
+              reasonIn="tooltip"
+              disabledReason={people.refuse("access.adoptPaths", { scope: everywhere })}
+              onClick={() => onChange({ kind: "paths" })}
+            >
+              Add their paths
+            </Button>
+          </div>
+        )}
         <ol className="people-paths">
           {policy.paths.map((path) => (
             <li key={`${path.kinds.join()} ${path.tiers.join()}`}>

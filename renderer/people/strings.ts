@@ -17,6 +17,7 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "access.grantRole": "Give a role",
   "access.revokeRole": "Take a role away",
   "access.setReleaseOwner": "Name the release owner of an environment",
+  "access.adoptPaths": "Add the approval paths of new kinds",
   "assets.list": "Find assets",
   "assets.ids": "Select assets",
   "assets.tagUsage": "See where tags are used",

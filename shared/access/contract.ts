@@ -67,4 +67,6 @@ export const access = contract("access", {
     z.strictObject({ environment: z.string(), owner: memberId, ...withPassphrase }),
     z.strictObject({}),
   ),
+  /** Adds the approval paths of a new workspace for kinds that are younger than the policy, so that they can be approved. */
+  adoptPaths: command(z.strictObject(withPassphrase), z.strictObject({ paths: z.array(approvalPath) })),
 });

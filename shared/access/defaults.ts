@@ -1,5 +1,5 @@
 import { type KindName, kindNames } from "../assets/kind.ts";
-import { tiers } from "../assets/model.ts";
+import { type Tier, tiers } from "../assets/model.ts";
 import type { CoveredPart } from "../assets/parts.ts";
 import type { ApprovalPath, ApprovalStep } from "./model.ts";
 
@@ -35,3 +35,24 @@ export const defaultPaths: ApprovalPath[] = [
   // Kinds of later versions, until a path of their own is agreed on.
   path([...kindNames], brand("identity", "copy", "visual", "settings", "logic"), legal("disclosure", "claim", "logic")),
 ];
+
+/**
+ * The paths of a new workspace for the kinds that a policy knows none for, because they are younger than it. A path that
+ * was agreed on is never touched: what was approved by it stays approved.
+ */
+export function missingPaths({ paths }: { readonly paths: readonly ApprovalPath[] }): ApprovalPath[] {
+  const lacks = (kind: KindName, tier: Tier): boolean =>
+    !paths.some((one) => one.kinds.includes(kind) && one.tiers.includes(tier));
+  const found = kindNames.flatMap((kind) => {
+    const lacking = tiers.filter((tier) => lacks(kind, tier));
+    const steps = defaultPaths.find((one) => one.kinds.includes(kind))?.steps;
+    return lacking.length > 0 && steps ? [{ kind, tiers: lacking, steps }] : [];
+  });
+  // Kinds that share steps and tiers share a path, as they do in a new workspace.
+  const alike = Map.groupBy(found, ({ steps, tiers: lacking }) => JSON.stringify([steps, lacking]));
+  return [...alike.values()].map((group) => ({
+    kinds: group.map(({ kind }) => kind),
+    tiers: group[0]!.tiers,
+    steps: group[0]!.steps,
+  }));
+}

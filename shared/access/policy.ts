@@ -42,6 +42,7 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "access.grantRole": administrator,
   "access.revokeRole": administrator,
   "access.setReleaseOwner": administrator,
+  "access.adoptPaths": administrator,
   "assets.list": member,
   "assets.ids": member,
   "assets.tagUsage": member,

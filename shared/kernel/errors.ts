@@ -43,6 +43,7 @@ export const errorCodes = {
     exit: 2,
     meaning: "The thread is resolved, or the comment has been answered or withdrawn.",
   },
+  PATH_MISSING: { status: 409, exit: 2, meaning: "The policy has no approval path for this kind and tier." },
   STILL_USED: { status: 409, exit: 2, meaning: "Other assets use this one." },
   GATES_CLOSED: { status: 409, exit: 2, meaning: "The release lacks signatures, approvals or sound content." },
   // Storage.
