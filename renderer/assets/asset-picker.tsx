@@ -2,6 +2,7 @@ import { ChevronsUpDown, X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
 import { api, useQuery } from "#renderer/bridge/client.ts";
 import { Dialog, EmptyState, IconButton, SearchField, StatusMark, TierMark, Waiting } from "#renderer/ui/index.ts";
 import { useSettled } from "./data/asset-pages.ts";
@@ -20,6 +21,10 @@ export interface AssetPickerProps {
   onClear?: (() => void) | undefined;
   /** Only assets that this lets through can be chosen. */
   accepts?: ((asset: AssetSummary) => boolean) | undefined;
+  /** Only blocks of these types are offered. */
+  types?: readonly AssetId[] | undefined;
+  /** Why an asset that is found cannot be chosen here, in words. */
+  refuse?: ((asset: AssetSummary) => string | undefined) | undefined;
 }
 
 /** One asset of many, found by searching. */
@@ -48,16 +53,30 @@ export function AssetPicker(props: AssetPickerProps) {
 
 const mostShown = 50;
 
-function PickDialog({ label, kinds, value, onChange, accepts, onClose }: AssetPickerProps & { onClose: () => void }) {
+type PickDialogProps = Omit<AssetPickerProps, "id" | "name" | "onClear"> & { onClose: () => void };
+
+/** The list narrows to one type at a time; of several, each is asked for. */
+async function find(kinds: readonly KindName[], types: readonly AssetId[] | undefined, text: string) {
+  const filter = { kinds: [...kinds], ...(text ? { text } : {}) };
+  const answers = await Promise.all(
+    (types ?? [undefined]).map((type) =>
+      api.assets.list({ filter: { ...filter, ...(type ? { type } : {}) }, limit: mostShown }),
+    ),
+  );
+  const rows = answers.flatMap((answer) => answer.rows);
+  if (answers.length > 1) rows.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return { rows: rows.slice(0, mostShown), total: answers.reduce((sum, answer) => sum + answer.total, 0) };
+}
+
+/** The search behind a picker, for whoever opens it by something else than the picker's own button. */
+export function PickDialog({ label, kinds, value, onChange, accepts, types, refuse, onClose }: PickDialogProps) {
   const [query, setQuery] = useState("");
   const [cursor, setCursor] = useState(0);
   const text = useSettled(query.trim(), 120);
-  const { data, error } = useQuery(["assets.list", "pick", kinds, text], () =>
-    api.assets.list({ filter: { kinds: [...kinds], ...(text ? { text } : {}) }, limit: mostShown }),
-  );
+  const { data, error } = useQuery(["assets.list", "pick", kinds, types, text], () => find(kinds, types, text));
   const rows = (data?.rows ?? []).filter((row) => accepts?.(row) ?? true);
   const take = (row: AssetSummary | undefined): void => {
-    if (!row) return;
+    if (!row || refuse?.(row)) return;
     onChange(row);
     onClose();
   };
@@ -93,6 +112,7 @@ function PickDialog({ label, kinds, value, onChange, accepts, onClose }: AssetPi
               type="button"
               role="option"
               aria-selected={row.id === value}
+              aria-disabled={refuse?.(row) ? true : undefined}
               className={at === cursor ? "list-row is-single is-cursor" : "list-row is-single"}
               tabIndex={-1}
               onMouseEnter={() => setCursor(at)}
@@ -105,6 +125,7 @@ function PickDialog({ label, kinds, value, onChange, accepts, onClose }: AssetPi
                 <span className="list-row-title">
                   {row.name} <span className="dim">{row.label}</span>
                 </span>
+                {refuse?.(row) && <span className="dim small pick-why">{refuse(row)}</span>}
               </span>
               <span className="list-row-end">
                 <StatusMark status={shownStatus(row)} />

@@ -1,4 +1,4 @@
-import { CaseLower, LayoutTemplate, Plus, Shapes, Tags } from "lucide-react";
+import { CaseLower, LayoutPanelTop, LayoutTemplate, Plus, Shapes, Tags } from "lucide-react";
 import { type Feature, lazyPage } from "#renderer/app/feature.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 
@@ -14,6 +14,12 @@ export const content: Feature = {
       title: "Show block types",
       icon: Shapes,
       run: () => navigate("content", { kind: "blockType" }),
+    },
+    {
+      id: "content.templates",
+      title: "Show templates",
+      icon: LayoutPanelTop,
+      run: () => navigate("content", { kind: "template" }),
     },
     {
       id: "content.vocabularies",

@@ -25,11 +25,14 @@ import { ThumbnailOf } from "./pictures/thumbnail.tsx";
 import { NamingEditor } from "./naming-editor.tsx";
 import { NewConventionDialog, NewVocabularyDialog } from "./new-taxonomy-dialogs.tsx";
 import { viewWords } from "./strings.ts";
+import { NewTemplateDialog } from "./templates/new-template-dialog.tsx";
+import { TemplateEditor } from "./templates/template-editor.tsx";
 import { VocabularyEditor } from "./vocabulary-editor.tsx";
 import "./content.css";
 import "./pictures/pictures.css";
+import "./templates/templates.css";
 
-const views = ["block", "blockType", "image", "tagVocabulary", "namingConvention"] as const;
+const views = ["block", "blockType", "template", "image", "tagVocabulary", "namingConvention"] as const;
 type View = (typeof views)[number];
 const viewOf = (kind: string | undefined): View => views.find((one) => one === kind) ?? "block";
 
@@ -88,6 +91,9 @@ export default function ContentPage({ route }: PageProps) {
       />
       {asked && view === "block" && <NewBlockDialog library={library} scopes={scopes} onClose={() => ask(false)} />}
       {asked && view === "blockType" && <NewBlockTypeDialog scopes={scopes} onClose={() => ask(false)} />}
+      {asked && view === "template" && (
+        <NewTemplateDialog library={library} scopes={scopes} onClose={() => ask(false)} />
+      )}
       {asked && view === "image" && (
         <NewPictureDialog scopes={scopes} files={files} onFiles={setFiles} onClose={() => ask(false)} />
       )}
@@ -124,6 +130,8 @@ function editorFor(editor: AssetEditor) {
       return <PictureEditor editor={editor} />;
     case "blockType":
       return <BlockTypeEditor editor={editor} />;
+    case "template":
+      return <TemplateEditor editor={editor} />;
     case "tagVocabulary":
       return <VocabularyEditor editor={editor} />;
     case "namingConvention":

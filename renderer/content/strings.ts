@@ -46,6 +46,12 @@ export const viewWords = {
     none: "No pictures yet",
     help: "Drop files here, or add one. Blocks choose from what is here, with its words and its licence.",
   },
+  template: {
+    title: "Templates",
+    add: "New template",
+    none: "No templates yet",
+    help: "A template says how what is shown in a channel is put together: which slots it has, and which of them are fixed.",
+  },
   tagVocabulary: {
     title: "Vocabularies",
     add: "New tag vocabulary",

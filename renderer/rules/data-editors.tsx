@@ -3,12 +3,13 @@ import { personalDataClasses, valueTypes } from "#shared/data/model.ts";
 import { channels, type Channel } from "#shared/rules/model.ts";
 import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
 import { AssetPicker } from "#renderer/assets/asset-picker.tsx";
+import { AssetsSetting } from "#renderer/assets/assets-setting.tsx";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { valueAt, type Path } from "#renderer/assets/logic/body-path.ts";
 import { ChoiceSetting, LinesSetting, problemHere, TextSetting } from "#renderer/assets/setting-fields.tsx";
 import { capital } from "#renderer/app/words.ts";
 import { basisWords, channelWords, personalDataWords, valueTypeWords } from "#renderer/reviews/strings.ts";
-import { Button, Chip, Field, IconButton, ReadField, Select, TextField } from "#renderer/ui/index.ts";
+import { Button, Field, IconButton, ReadField, Select, TextField } from "#renderer/ui/index.ts";
 import { LocalizedText } from "./localized-text.tsx";
 
 const typeOptions = valueTypes.map((value) => ({ value, label: capital(valueTypeWords[value]) }));
@@ -176,62 +177,6 @@ export function PlacementEditor({ editor }: EditorProps) {
       </div>
       <AssetsSetting editor={editor} name="types" label="Block types" rule="that may be shown here" kind="blockType" />
     </Form>
-  );
-}
-
-interface AssetsSettingProps {
-  editor: AssetEditor;
-  name: string;
-  label: string;
-  rule: string;
-  kind: "consentPurpose" | "blockType";
-}
-
-/** Several assets of a kind of which there are few. */
-function AssetsSetting({ editor, name, label, rule, kind }: AssetsSettingProps) {
-  const { library, readOnly } = editor;
-  const path: Path = ["settings", name];
-  const value = valueAt(editor.body, path);
-  const chosen = Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-  const left = library.ofKind(kind).filter(({ id }) => !chosen.includes(id));
-  return (
-    <div data-at={path.join(".")}>
-      <Field label={label} rule={rule} problem={problemHere(editor, path.join("."))}>
-        {() => (
-          <div className="chips">
-            {chosen.map((id) =>
-              readOnly ? (
-                <Chip key={id}>{library.nameOf(id)}</Chip>
-              ) : (
-                <Chip
-                  key={id}
-                  on
-                  onRemove={() =>
-                    editor.set(
-                      path,
-                      chosen.filter((one) => one !== id),
-                    )
-                  }
-                  removeLabel={`Take ${library.nameOf(id)} away`}
-                >
-                  {library.nameOf(id)}
-                </Chip>
-              ),
-            )}
-            {chosen.length === 0 && readOnly && <span className="dim">None</span>}
-            {!readOnly && left.length > 0 && (
-              <Select
-                label={`Add to ${label}`}
-                placeholder="Add"
-                value={undefined}
-                onChange={(id: string) => editor.set(path, [...chosen, id])}
-                options={left.map((one) => ({ value: one.id as string, label: one.name }))}
-              />
-            )}
-          </div>
-        )}
-      </Field>
-    </div>
   );
 }
 

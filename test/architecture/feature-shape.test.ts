@@ -127,6 +127,7 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/content/logic/": "what the editor of blocks works out without React: variants, values, preview",
   "renderer/content/pictures/": "the library of pictures: its list, its editor, and the picker that fields open",
   "renderer/comments/logic/": "which field a row of a comparison is about, pure",
+  "renderer/content/templates/": "the editor of templates: their slots, and the whole of one in its channel's form",
   "renderer/exchange/logic/": "what is read of a chosen file before it is sent, without React or the bridge",
   "renderer/spelling/logic/": "what becomes of marks while a text is typed, without React or the bridge",
   "renderer/rules/logic/": "what the editor of rules works out without React: order, effect, decision",

@@ -13,6 +13,7 @@ export const libraryKinds: readonly KindName[] = [
   "blockType",
   "audience",
   "placement",
+  "template",
   "attribute",
   "event",
   "consentPurpose",
