@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { bundleAsset } from "#shared/bundle/model.ts";
-import { type Decision, decision, decisionRequest, outcomes } from "#shared/decision/model.ts";
+import { type AssembledContent, type Decision, decision, decisionRequest, outcomes } from "#shared/decision/model.ts";
 import { instant } from "#shared/kernel/ids.ts";
 import file from "#test/conformance/decisions.json" with { type: "json" };
 
@@ -24,12 +24,26 @@ const expectation = z.strictObject({
     })
     .nullable()
     .optional(),
+  /** Of a placement with a template, in its order; null where an answer has none. */
+  slots: z
+    .array(
+      z.strictObject({
+        key: z.string(),
+        fixed: z.boolean(),
+        chosen: z.string().nullable(),
+        block: z.string(),
+        variant: z.string(),
+        fields: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .nullable()
+    .optional(),
 });
 export type Expectation = z.infer<typeof expectation>;
 
 const schema = z.strictObject({
-  /** Rises when a row changes its meaning: an implementation says which version it passes. */
-  specVersion: z.literal("1.0.0"),
+  /** Rises when a row changes its meaning, or rows say something new of an answer (1.1.0: slots): an implementation says which version it passes. */
+  specVersion: z.literal("1.1.0"),
   /** The time at which every row is decided. */
   now: instant,
   bundles: z.record(
@@ -43,17 +57,25 @@ export const vectors = schema.parse(file);
 
 /** What of an answer differs from what a row expects; empty where it conforms. Fields that a row leaves out are free. */
 export function differences(answer: Decision, expected: Expectation): string[] {
-  const { content, outcome, rule } = decision.parse(answer);
+  const { content, outcome, rule, slots } = decision.parse(answer);
   const found: Record<string, unknown> = {
     outcome,
     rule,
     content: content && {
       ...content,
-      fields: Object.fromEntries(content.fields.map(({ name, value }) => [name, value])),
+      fields: valuesOf(content),
     },
+    slots:
+      slots?.map(({ key, fixed, chosen, content: shown }) => {
+        const { block, variant } = shown;
+        return { key, fixed, chosen, block, variant, fields: valuesOf(shown) };
+      }) ?? null,
   };
   return Object.entries(expected).flatMap(([key, wanted]) => differ(key, found[key], wanted));
 }
+
+const valuesOf = ({ fields }: AssembledContent): Record<string, unknown> =>
+  Object.fromEntries(fields.map(({ name, value }) => [name, value]));
 
 function differ(at: string, found: unknown, wanted: unknown): string[] {
   if (isRecord(found) && isRecord(wanted) && !at.endsWith("fields")) {
