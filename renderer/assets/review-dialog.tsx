@@ -1,20 +1,23 @@
 import { useState } from "react";
 import { pathFor } from "#shared/approvals/policy.ts";
+import { changedFields } from "#shared/assets/merge.ts";
 import type { CoveredPart } from "#shared/assets/parts.ts";
 import { AppError } from "#shared/kernel/errors.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
 import { navigate } from "#renderer/app/navigation.ts";
 import { api } from "#renderer/bridge/client.ts";
 import { Button, Dialog, ProblemLine, Reason, showToast, TextArea, TextField } from "#renderer/ui/index.ts";
 import { listed } from "#renderer/app/words.ts";
 import type { AssetEditor } from "./data/asset-editor.ts";
+import { requestTitle } from "./logic/request-title.ts";
 import { type DraftDialogProps, useAct } from "./revise-dialog.tsx";
 import { reviseDraft } from "./store.ts";
 import { words } from "./strings.ts";
 
 /** Sends what stands in the editor for review: makes a revision of the draft where there is one, and opens a change request. */
 export function ReviewDialog({ editor, onClose, onConflict }: DraftDialogProps) {
-  const { detail, changed } = editor;
-  const [title, setTitle] = useState(detail.label ? `${detail.label}: ` : `${detail.name}: `);
+  const { changed } = editor;
+  const [title, setTitle] = useState(() => titleOf(editor));
   const [note, setNote] = useState("");
   const { busy, failure, run } = useAct(onClose, onConflict);
   const empty = title.trim() === "";
@@ -41,6 +44,15 @@ export function ReviewDialog({ editor, onClose, onConflict }: DraftDialogProps) 
       <Reason>{whatHappens(editor, changed)}</Reason>
       {failure && <ProblemLine severity="error">{failure}</ProblemLine>}
     </Dialog>
+  );
+}
+
+function titleOf({ detail, body, library }: AssetEditor): string {
+  const type = detail.kind === "block" ? body.settings?.["type"] : undefined;
+  return requestTitle(
+    detail.label || detail.name,
+    detail.body ? changedFields(detail.body, body) : [],
+    typeof type === "string" ? library.assets.get(type as AssetId)?.body : undefined,
   );
 }
 

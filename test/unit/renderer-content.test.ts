@@ -1,3 +1,4 @@
+import { requestTitle } from "#renderer/assets/logic/request-title.ts";
 import { describe, expect, test } from "vitest";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { Body } from "#shared/assets/parts.ts";
@@ -238,4 +239,23 @@ describe("the rules of a field", () => {
     expect(forbiddenIn(limited, "Billigung", "de")).toEqual([]);
     expect(replaceWord("Billig und billig, Billigung", "billig", "günstig")).toBe("Günstig und günstig, Billigung");
   });
+});
+
+test("a request's first title names the fields that changed, and nothing more where none did", () => {
+  const type = {
+    settings: {
+      fields: [
+        { name: "headline", label: "Headline" },
+        { name: "body", label: "Body" },
+      ],
+    },
+  };
+  expect(requestTitle("Alpine", ["copy.base.headline.en", "copy.gold.headline.en", "settings.until"], type)).toBe(
+    "Alpine: headline",
+  );
+  expect(requestTitle("Alpine", ["copy.base.body.en", "copy.base.headline.de"], type)).toBe(
+    "Alpine: headline and body",
+  );
+  expect(requestTitle("Alpine", [], type)).toBe("Alpine");
+  expect(requestTitle("Rule 7", ["logic.when"], undefined)).toBe("Rule 7");
 });
