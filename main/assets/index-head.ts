@@ -7,6 +7,7 @@ import type { Digest } from "#shared/kernel/crypto.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import type { WriteDb } from "../db/database.ts";
 import { getObject } from "../db/objects.ts";
+import { dependentsOf, endAgain, endsBy } from "./ends.ts";
 import { indexText } from "./search.ts";
 
 export interface Head {
@@ -26,10 +27,12 @@ export function indexHead(db: WriteDb, { asset, number, revision, identity, body
     "SELECT row, key FROM asset WHERE id = @asset",
     { asset },
   )!;
+  const endedBy = endsBy(db, asset);
   const key = keyOf(identity, body);
   db.run(
     `UPDATE asset SET name = @name, tier = @tier, brand = @brand, market = @market, channel = @channel, label = @label,
-       key = @key, head = @revision, head_number = @number, expires = @expires, changed = @at, form = @form
+       key = @key, head = @revision, head_number = @number, expires = @expires,
+       ends_with = NULL, changed = @at, form = @form
      WHERE row = @row`,
     {
       row,
@@ -46,6 +49,8 @@ export function indexHead(db: WriteDb, { asset, number, revision, identity, body
     },
   );
   indexReferences(db, asset, identity.kind, body);
+  if (identity.kind === "block") endAgain(db, [asset]);
+  if (endedBy !== endsBy(db, asset)) endAgain(db, dependentsOf(db, asset));
   recheckDependents(db, { asset, kind: identity.kind, before, after: key });
   db.run("DELETE FROM asset_search WHERE rowid = @row", { row });
   indexWords(db, row, identity, body);

@@ -1,4 +1,5 @@
 import type { Migration } from "../db/migrate.ts";
+import { endAnew } from "./ends.ts";
 import { indexAnew, indexTagsAnew } from "./index-head.ts";
 
 /** How far an asset has come, whatever the moment; whether it has expired depends on that, and is worked out when it is read. */
@@ -166,6 +167,15 @@ CREATE TABLE draft_last (
   PRIMARY KEY (asset, member)
 ) STRICT, WITHOUT ROWID;
 `,
+  },
+  {
+    number: 160,
+    name: "ends that come from what a block shows and carries",
+    sql: `
+-- The asset whose end it is that \`expires\` says, where that is not its own.
+ALTER TABLE asset ADD COLUMN ends_with TEXT;
+`,
+    after: endAnew,
   },
   {
     number: 190,

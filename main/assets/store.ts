@@ -10,6 +10,7 @@ import type { AssetId, Instant, MemberId, RequestId } from "#shared/kernel/ids.t
 import type { Projections } from "../audit/journal.ts";
 import type { ReadDb, WriteDb } from "../db/database.ts";
 import { getObject } from "../db/objects.ts";
+import { dependentsOf, endAgain } from "./ends.ts";
 import { indexHead } from "./index-head.ts";
 import { dictionaryFor, dictionaryKinds, hash, type Inhabitant, taxonomyFor, type World, worldFrom } from "./world.ts";
 
@@ -32,7 +33,10 @@ export interface AssetRow {
   head_number: number;
   approved: Digest | null;
   request: RequestId | null;
+  /** When it ends: for a block, with the first of all that it shows and carries. */
   expires: Instant | null;
+  /** The asset whose end that is; null: its own. */
+  ends_with: AssetId | null;
   created_at: Instant;
   /** When its newest revision was made. */
   changed: Instant;
@@ -102,6 +106,7 @@ export const projections: Projections = {
   "asset.retired"(db, body, entry) {
     db.run("UPDATE asset SET retired_at = @at WHERE id = @asset", { asset: body.asset, at: entry.at });
     db.run("DELETE FROM recheck WHERE asset = @asset", { asset: body.asset });
+    endAgain(db, dependentsOf(db, body.asset));
   },
 };
 

@@ -9,7 +9,7 @@ import { disclosuresFor } from "#shared/taxonomy/disclosures.ts";
 import { blockTypeBody } from "#shared/taxonomy/model.ts";
 import type { ReadDb } from "../db/database.ts";
 import { usedBy } from "../assets/list.ts";
-import { headWorld } from "../assets/store.ts";
+import { getAssetRow, headWorld } from "../assets/store.ts";
 
 /** How many of those that end are listed; all are counted. */
 const mostListed = 200;
@@ -25,11 +25,14 @@ export function cascadeOf(db: ReadDb, asset: AssetId): Cascade {
   const world = headWorld(db);
   const find = (id: AssetId) => world.context.asset(id);
   const self = find(asset);
-  if (!self) return { ends: null, total: 0, endings: [] };
+  if (!self) return { ends: null, endsWith: null, total: 0, endings: [] };
+  const { expires: ends, ends_with: through } = getAssetRow(db, asset);
+  const carrier = through === null ? undefined : find(through)?.identity;
   const ended = endedWith(db, asset, self, find);
   const gone = new Set(ended.map(({ id }) => id));
   return {
-    ends: kindOf(self.identity.kind).expires(self.body),
+    ends,
+    endsWith: through !== null && carrier ? { asset: through, name: carrier.name, kind: carrier.kind } : null,
     total: ended.length,
     endings: ended.slice(0, mostListed).map(({ id, live, through }): Ending => {
       const name = find(id)?.identity.name ?? id;

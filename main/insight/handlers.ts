@@ -6,7 +6,7 @@ import type { AttributeBody } from "#shared/data/model.ts";
 import { insight } from "#shared/insight/contract.ts";
 import type { Home } from "#shared/insight/model.ts";
 import { AppError } from "#shared/kernel/errors.ts";
-import type { AssetId, Instant } from "#shared/kernel/ids.ts";
+import type { AssetId, Instant, MemberId } from "#shared/kernel/ids.ts";
 import { keptFor } from "../assets/found.ts";
 import { assetSubject } from "../assets/handlers.ts";
 import { refuseRetired } from "../assets/revise.ts";
@@ -76,13 +76,7 @@ function homeOf(context: ReadContext, states: readonly Home["environments"][numb
     reviews: myReviews(context),
     signatures: unsigned > 0 ? [{ environment: states[0]!.id, assets: unsigned }] : [],
     attention: [
-      ...expiring(
-        list(
-          "WHERE asset.owner = @me AND asset.retired_at IS NULL AND asset.expires <= @soon ORDER BY asset.expires LIMIT 20",
-          { soon: new Date(context.now() + soonMs).toISOString() },
-        ),
-        now,
-      ),
+      ...expiring(db, { me: me.id, soon: new Date(context.now() + soonMs).toISOString() }, now),
       ...broken(context, world),
     ],
     comments: waitingFor(db, me.id),
@@ -102,14 +96,25 @@ const myReviews = (context: ReadContext): Home["reviews"] =>
     .map((row) => requestSummary(context, row))
     .filter((request) => request.mine);
 
-const expiring = (rows: readonly AssetSummary[], now: Instant): Home["attention"] =>
-  rows.map(({ id, name, expires }) => ({
-    asset: id,
-    name,
-    severity: expires! <= now ? "error" : "warning",
-    message: expires! <= now ? "Expired. What it said is no longer served." : "Expires soon.",
-    until: expires,
-  }));
+/** What of one's own ends soon or has ended, and with what, where that is not its own end. */
+const expiring = (db: ReadDb, { me, soon }: { me: MemberId; soon: Instant }, now: Instant): Home["attention"] =>
+  db
+    .all<{ asset: AssetId; name: string; until: Instant; carrier: string | null }>(
+      `SELECT asset.id AS asset, asset.name AS name, asset.expires AS until, carrier.name AS carrier FROM asset
+       LEFT JOIN asset AS carrier ON carrier.id = asset.ends_with
+       WHERE asset.owner = @me AND asset.retired_at IS NULL AND asset.expires <= @soon ORDER BY asset.expires LIMIT 20`,
+      { me, soon },
+    )
+    .map(({ asset, name, until, carrier }) => {
+      const isOver = until <= now;
+      const how = isOver ? (carrier ? `Ended with ${carrier}.` : "Expired.") : undefined;
+      const message = how
+        ? `${how} What it said is no longer served.`
+        : carrier
+          ? `Ends with ${carrier}, which it shows or carries.`
+          : "Expires soon.";
+      return { asset, name, severity: isOver ? "error" : "warning", message, until };
+    });
 
 /** How many assets one look at Home checks: the first of them by name are shown first, and what is known costs nothing. */
 const mostChecked = 500;

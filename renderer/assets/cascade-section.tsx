@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Ending, Replacement } from "#shared/insight/model.ts";
+import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetDetail } from "#shared/assets/model.ts";
 import { hrefTo } from "#renderer/app/navigation.ts";
 import { sayDay } from "#renderer/app/dates.ts";
@@ -18,10 +19,19 @@ export function CascadeSection({ detail }: { detail: AssetDetail }) {
     api.insight.cascade({ asset: detail.id }),
   );
   const shown = data?.endings.filter((one) => one.places.length > 0 || one.through !== null) ?? [];
-  if (!data || shown.length === 0) return null;
+  if (!data || (shown.length === 0 && !data.endsWith)) return null;
   const when = data.ends ? `When it ends on ${sayDay(data.ends)}` : "If it ends";
   return (
-    <Section title={when} count={shown.length}>
+    <Section title={when} {...(shown.length > 0 ? { count: shown.length } : {})}>
+      {data.endsWith && (
+        <p className="small dim">
+          That is the end of its {endsWithWords(data.endsWith.kind)}{" "}
+          <a href={hrefTo("content", { id: data.endsWith.asset, kind: placeOfKind(data.endsWith.kind) })}>
+            {data.endsWith.name}
+          </a>
+          , the first of all that it shows and carries.
+        </p>
+      )}
       <ul className="cascade">
         {(all ? shown : shown.slice(0, fewEndings)).map((one) => (
           <li key={one.asset}>
@@ -36,6 +46,11 @@ export function CascadeSection({ detail }: { detail: AssetDetail }) {
     </Section>
   );
 }
+
+const endsWithWords = (kind: KindName): string => (kind === "image" ? "picture" : "claim or disclosure");
+
+/** Blocks are what Content shows unless another list is asked for. */
+const placeOfKind = (kind: KindName): KindName | undefined => (kind === "block" ? undefined : kind);
 
 function endingWords({ places, through }: Ending): string {
   if (places.length === 0) return "It is shown nowhere.";

@@ -4,16 +4,16 @@ import { disclosuresFor } from "../taxonomy/disclosures.ts";
 import { valueFor } from "../taxonomy/locales.ts";
 import type { BlockTypeBody, Field, Localized } from "../taxonomy/model.ts";
 import type { FieldSource } from "./assemble.ts";
-import { type Linker, type Named, periodOf } from "./linker.ts";
-import type { Period } from "./release.ts";
+import { type Cause, type Named, periodOf, type Shelf } from "./linker.ts";
 
 /** What a block carries beside its own words: they are assembled with it, and end it when they end. */
 export interface Carried {
   readonly sources: readonly FieldSource[];
-  readonly periods: readonly Period[];
+  readonly periods: readonly Cause[];
 }
 
 interface Words {
+  readonly id: AssetId;
   readonly name: string;
   readonly body: BlockBody;
   readonly type: BlockTypeBody;
@@ -23,7 +23,7 @@ interface Words {
  * The disclosures that its type demands in its scope, and the claims and disclosures that its fields lead to. Null, and a
  * report, where a demanded one is not in the release: a block without it is never shown.
  */
-export function carriedBy(block: Named<BlockBody>, type: BlockTypeBody, linker: Linker): Carried | null {
+export function carriedBy(block: Named<BlockBody>, type: BlockTypeBody, linker: Shelf): Carried | null {
   const demanded = disclosuresFor(type, block.scope).map((id) => wordsOf(id, linker));
   if (demanded.includes(undefined)) {
     linker.report(block.name, "A disclosure that its type demands is not in the release.");
@@ -35,17 +35,19 @@ export function carriedBy(block: Named<BlockBody>, type: BlockTypeBody, linker: 
     .map((field) => leadsFrom(field, block.body, type, linker));
   return {
     sources: [...disclosures.flatMap(disclosureSources), ...led.flatMap(({ sources }) => sources)],
-    periods: [...disclosures.map(({ body }) => periodOf(body.settings)), ...led.flatMap(({ periods }) => periods)],
+    periods: [...disclosures.map(periodOfWords), ...led.flatMap(({ periods }) => periods)],
   };
 }
 
+const periodOfWords = ({ id, body }: Words): Cause => ({ ...periodOf(body.settings), of: id });
+
 /** A claim or disclosure of the release, with its type. */
-function wordsOf(id: AssetId, { blocks, types }: Linker): Words | undefined {
+function wordsOf(id: AssetId, { blocks, types }: Shelf): Words | undefined {
   const block = blocks.get(id);
   const type = block && types.get(block.body.settings.type)?.body;
   const role = type?.settings.role;
   return block && type && (role === "claim" || role === "disclosure")
-    ? { name: block.name, body: block.body, type }
+    ? { id, name: block.name, body: block.body, type }
     : undefined;
 }
 
@@ -64,7 +66,7 @@ const disclosureSources = (words: Words): FieldSource[] =>
   }));
 
 /** The words behind one field that leads to claims: those that the variant and locale in question lead to. */
-function leadsFrom(field: Field, block: BlockBody, type: BlockTypeBody, linker: Linker): Carried {
+function leadsFrom(field: Field, block: BlockBody, type: BlockTypeBody, linker: Shelf): Carried {
   const fixed = field.mode === "fixed";
   const base = fixed ? type[field.part]?.[field.name] : block[field.part]?.[baseVariant]?.[field.name];
   const variants = fixed
@@ -92,7 +94,7 @@ function leadsFrom(field: Field, block: BlockBody, type: BlockTypeBody, linker: 
         }),
       ),
     })),
-    periods: words.map(({ body }) => periodOf(body.settings)),
+    periods: words.map(periodOfWords),
   };
 }
 
@@ -100,7 +102,7 @@ const idsIn = (values: Localized | undefined): AssetId[] =>
   Object.values(values ?? {}).filter((value): value is AssetId => typeof value === "string" && isAssetId(value));
 
 /** What the words that each locale leads to say in that locale. */
-function followed(values: Localized | undefined, name: string, linker: Linker): Localized | undefined {
+function followed(values: Localized | undefined, name: string, linker: Shelf): Localized | undefined {
   const said: Localized = {};
   for (const [locale, id] of Object.entries(values ?? {})) {
     const words = typeof id === "string" && isAssetId(id) ? wordsOf(id, linker) : undefined;

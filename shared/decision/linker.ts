@@ -19,6 +19,19 @@ export interface Linker {
   readonly report: (asset: string, message: string) => void;
 }
 
+/** What decides what a block shows and until when; conditions play no part in it. */
+export interface Shelf extends Pick<Linker, "report"> {
+  readonly types: Pick<Linker["types"], "get">;
+  readonly blocks: Pick<Linker["blocks"], "get">;
+  readonly images: Pick<Linker["images"], "get" | "has">;
+  readonly names: Pick<Linker["names"], "get">;
+}
+
+/** A period, and the asset whose period it is; null: the block's own. */
+export interface Cause extends Period {
+  readonly of: AssetId | null;
+}
+
 export interface Named<B> {
   readonly name: string;
   readonly scope: Scope;

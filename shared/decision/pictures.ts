@@ -3,7 +3,7 @@ import { altFor } from "../images/policy.ts";
 import { type AssetId, isAssetId } from "../kernel/ids.ts";
 import type { FieldValue, Localized } from "../taxonomy/model.ts";
 import type { FieldSource } from "./assemble.ts";
-import { always, type Linker, type Named, periodOf } from "./linker.ts";
+import { always, type Cause, type Named, periodOf, type Shelf } from "./linker.ts";
 import type { AssembledField } from "./model.ts";
 import type { Period } from "./release.ts";
 
@@ -22,9 +22,9 @@ export type FieldPictures = ReadonlyMap<string, ImageBody>;
  */
 export function withPictures(
   sources: readonly FieldSource[],
-  linker: Linker,
-): { readonly sources: FieldSource[]; readonly periods: Period[] } {
-  const periods = new Map<AssetId, Period>();
+  linker: Shelf,
+): { readonly sources: FieldSource[]; readonly periods: Cause[] } {
+  const periods = new Map<AssetId, Cause>();
   const shown = sources.map((source) => {
     if (source.field.type !== "image") return source;
     const pictures = new Map<string, ImageBody>();
@@ -34,7 +34,7 @@ export function withPictures(
         const found = imageOf(value, linker);
         if (!found) continue;
         pictures.set(String(value), found.body);
-        periods.set(value as AssetId, licencePeriod(found));
+        periods.set(value as AssetId, { ...licencePeriod(found), of: value as AssetId });
       }
       return known.length === 0 ? undefined : Object.fromEntries(known);
     };
@@ -47,11 +47,11 @@ export function withPictures(
   return { sources: shown, periods: [...periods.values()] };
 }
 
-const imageOf = (value: FieldValue, { images }: Linker): Named<ImageBody> | undefined =>
+const imageOf = (value: FieldValue, { images }: Shelf): Named<ImageBody> | undefined =>
   typeof value === "string" && isAssetId(value) ? images.get(value) : undefined;
 
 /** An address, or a picture that is in the release. An id means nothing outside the workspace. */
-const isKnown = (value: FieldValue, linker: Linker): boolean =>
+const isKnown = (value: FieldValue, linker: Shelf): boolean =>
   typeof value !== "string" || !isAssetId(value) || linker.images.has(value);
 
 function licencePeriod({ body }: Named<ImageBody>): Period {

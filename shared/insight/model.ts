@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kindName } from "../assets/kind.ts";
 import { assetId, instant } from "../kernel/ids.ts";
 import { requestSummary } from "../approvals/model.ts";
 import { waitingThread } from "../comments/model.ts";
@@ -62,8 +63,10 @@ export const ending = z.strictObject({
 export type Ending = z.infer<typeof ending>;
 
 export const cascade = z.strictObject({
-  /** When it ends, if it does. */
+  /** When it ends, if it does: the first end of all that it shows and carries. */
   ends: instant.nullable(),
+  /** Whose end that is, where it is not its own: a picture, a claim, a disclosure. */
+  endsWith: z.strictObject({ asset: assetId, name: z.string(), kind: kindName }).nullable(),
   /** All that end with it; the first of them are listed. */
   total: z.number().int(),
   endings: z.array(ending),

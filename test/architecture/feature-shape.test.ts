@@ -88,6 +88,7 @@ const extras: Readonly<Record<string, string>> = {
   "shared/content/bulk.ts": "what a change to many does to one block, which preview, deed and tests share",
   "shared/content/find-replace.ts": "where words stand in a text and what replacing them makes of it, pure",
   "main/assets/found.ts": "long lists as places in an order that is read once, which no write needs",
+  "main/assets/ends.ts": "when blocks end by what they carry, kept in step with each newest revision",
   "main/assets/index-head.ts": "what the index keeps of a newest revision, the same when lived and when rebuilt",
   "main/assets/list.ts": "filters and neighbours over the index, which no write needs",
   "main/assets/revise.ts": "the one way in for content, which every door and the importers end in",
