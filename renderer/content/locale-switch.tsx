@@ -13,10 +13,13 @@ export function LocaleSwitch({
   editor,
   locale,
   locales,
+  adds = true,
 }: {
   editor: AssetEditor;
   locale: string;
   locales: readonly string[];
+  /** What is edited has words of its own, and may get some in another locale. */
+  adds?: boolean;
 }) {
   const [adding, setAdding] = useState(false);
   const shown = [...new Set([...locales, locale, "*"])];
@@ -29,7 +32,7 @@ export function LocaleSwitch({
         onChange={(next) => (next === another ? setAdding(true) : lookAt(editor.detail.id, { locale: next }))}
         options={[
           ...shown.map((value) => ({ value, label: localeLabel(value), note: localeName(value) })),
-          { value: another, label: "Another locale …", disabledReason: editor.readOnly },
+          ...(adds ? [{ value: another, label: "Another locale …", disabledReason: editor.readOnly }] : []),
         ]}
       />
       {adding && (

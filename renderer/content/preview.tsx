@@ -1,34 +1,35 @@
-import {
-  Check,
-  Clapperboard,
-  EyeOff,
-  Mail,
-  Megaphone,
-  MessageSquare,
-  Monitor,
-  Smartphone,
-  TabletSmartphone,
-} from "lucide-react";
 import { memo, useDeferredValue, useMemo, useState } from "react";
 import { kindOf } from "#shared/assets/kinds.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import type { Decision } from "#shared/decision/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import type { Channel } from "#shared/rules/model.ts";
-import type { BlockTypeBody, RequiredDisclosure } from "#shared/taxonomy/model.ts";
+import type { BlockTypeBody } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
-import { useLibraryWith } from "#renderer/assets/data/library.ts";
+import { type Library, useLibraryAround } from "#renderer/assets/data/library.ts";
 import { listed } from "#renderer/app/words.ts";
 import { type SamplePerson, stranger } from "#renderer/audiences/logic/sample-person.ts";
-import { Button, IconButton, Reason, Segmented, Select } from "#renderer/ui/index.ts";
+import { LinkButton } from "#renderer/ui/index.ts";
 import { LocaleSwitch } from "./locale-switch.tsx";
-import { MarketSwitch, usePreviewMarket } from "./market-switch.tsx";
+import { MarketSwitch } from "./market-switch.tsx";
 import type { BlockView } from "./logic/block-view.ts";
-import { conditionFor, placeFor, previewDecision, previewRelease } from "./logic/preview-release.ts";
-import { previewPerson } from "./logic/preview-person.ts";
-import { PreviewFrame } from "./preview-frame.tsx";
-import { PreviewLayout } from "./preview-layouts.tsx";
-import { showPreview, useContent } from "./store.ts";
+import { marketFor, marketsNamed } from "./logic/market.ts";
+import {
+  blocksIn,
+  conditionFor,
+  demandedIn,
+  placeFor,
+  previewDecision,
+  previewRelease,
+  type TemplatePlace,
+  templatePlaceFor,
+  withMore,
+} from "./logic/preview-release.ts";
+import { previewPerson, tokensOf } from "./logic/preview-person.ts";
+import { audienceChoices, conditionOf, strangerChoice, type ViewerChoice } from "./logic/viewers.ts";
+import { PreviewPane } from "./preview-pane.tsx";
+import { viewerOf, ViewerSelect } from "./preview-viewer.tsx";
+import { useBlockLook, useContent, type Viewer } from "./store.ts";
 import { channelNames, words } from "./strings.ts";
 
 export interface PreviewProps {
@@ -40,16 +41,6 @@ export interface PreviewProps {
   locales: readonly string[];
 }
 
-const channelIcons = {
-  web: Monitor,
-  email: Mail,
-  sms: MessageSquare,
-  push: Smartphone,
-  app: TabletSmartphone,
-  paid: Megaphone,
-  video: Clapperboard,
-} as const;
-
 /** What customers would see, assembled by the engine from what stands in the editor. */
 export function Preview(props: PreviewProps) {
   // A letter stands in its field before the preview shows it: typing never waits for an assembly.
@@ -58,110 +49,66 @@ export function Preview(props: PreviewProps) {
 
 const PreviewNow = memo(function PreviewNow(props: PreviewProps) {
   const { editor, view, variant, locale, locales } = props;
-  const { channel, consent, stranger: unknown, previewShown } = useContent();
+  const { channel, viewer: chosen, inTemplate } = useContent();
+  const { library, detail } = editor;
+  const audiences = useMemo(() => audienceChoices(library), [library]);
   const label = view.variants.find((one) => one.id === variant)?.label;
-  const localeSwitch = <LocaleSwitch editor={editor} locale={locale} locales={locales} />;
-  if (!previewShown) {
-    return (
-      <div className="preview-bar" role="group" aria-label="Preview">
-        {localeSwitch}
-        <span className="grow" />
-        <Button size="sm" variant="quiet" onClick={() => showPreview(true)}>
-          Show the preview
-        </Button>
-      </div>
-    );
-  }
+  const own = useMemo((): ViewerChoice[] => [intended(label), strangerChoice], [label]);
+  const viewer = viewerOf(chosen, { own, audiences });
+  const market = usePreviewMarket(props);
+  const within = useMemo(
+    () => templatePlaceFor(library, channel, { id: detail.id, type: props.type.id }),
+    [library, channel, detail.id, props.type.id],
+  );
+  const shownIn = inTemplate ? within : undefined;
+  const { decision, missing } = usePreview({ ...props, channel, market, viewer, within: shownIn });
   return (
-    <section className="preview" aria-label="Preview">
-      <div className="preview-bar">
-        <Segmented
-          label="Channel"
-          value={channel}
-          onChange={(next: Channel) => useContent.setState({ channel: next })}
-          options={(Object.keys(channelIcons) as Channel[]).map((value) => ({
-            value,
-            label: channelNames[value],
-            icon: channelIcons[value],
-            iconOnly: value !== channel,
-          }))}
-        />
-        <Select
-          label="As"
-          showLabel
-          value={unknown ? "stranger" : "sample"}
-          onChange={(value) => useContent.setState({ stranger: value === "stranger" })}
-          options={[
-            {
-              value: "sample",
-              label: label ?? "everyone else",
-              note: label ? "Somebody whom it is for" : "Somebody in no variant",
-            },
-            { value: "stranger", label: "a stranger", note: "Nothing is known of them" },
-          ]}
-        />
-        {localeSwitch}
-        <MarketSwitch editor={editor} view={view} variant={variant} />
-        <span className="grow" />
-        <Segmented
-          label="Consent"
-          value={consent}
-          onChange={(next: "given" | "none") => useContent.setState({ consent: next })}
-          options={[
-            { value: "given", label: "Consent", ...(consent === "given" ? { icon: Check } : {}) },
-            { value: "none", label: "None" },
-          ]}
-        />
-        <IconButton icon={EyeOff} label="Hide the preview" size="sm" onClick={() => showPreview(false)} />
-      </div>
-      <Canvas {...props} />
-    </section>
+    <PreviewPane
+      channel={channel}
+      onChannel={(next) => useContent.setState({ channel: next })}
+      decision={decision}
+      note={noteOf(decision, { missing, variant, view, channel, name: detail.name })}
+      marked={shownIn && decision.slots?.find(({ content }) => content.block === detail.name)?.key}
+      controls={
+        <>
+          <ViewerSelect own={own} audiences={audiences} />
+          <LocaleSwitch editor={editor} locale={locale} locales={locales} />
+          <MarketSwitch detail={detail} markets={marketsNamed(view.variants)} market={market} />
+        </>
+      }
+      choice={
+        within && (
+          <LinkButton onClick={() => useContent.setState({ inTemplate: !inTemplate })}>
+            {inTemplate ? "Show the block alone" : `In its template, ${within.settings.label}`}
+          </LinkButton>
+        )
+      }
+    />
   );
 });
 
-function Canvas(props: PreviewProps) {
-  const { decision, missing } = usePreview(props);
-  const { channel } = useContent();
-  return (
-    <div className="preview-canvas">
-      <PreviewFrame title={`Preview, ${channelNames[channel]}`} channel={channel}>
-        <PreviewLayout channel={channel} content={decision.content} reason={decision.reason} />
-      </PreviewFrame>
-      <PreviewNote
-        decision={decision}
-        missing={missing}
-        variant={props.variant}
-        view={props.view}
-        channel={channel}
-        name={props.editor.detail.name}
-      />
-    </div>
-  );
-}
+const intended = (label: string | undefined): ViewerChoice => ({
+  value: "intended",
+  label: label ?? "everyone else",
+  note: label ? "Somebody whom it is for" : "Somebody in no variant",
+});
 
 interface NotedLook {
+  missing: boolean;
+  name: string;
   variant: string;
   view: BlockView;
   channel: Channel;
 }
 
 /** Says when what is shown is not what the tab promises, and why. */
-function PreviewNote(props: { decision: Decision; missing: boolean; name: string } & NotedLook) {
-  const { decision, missing, name, ...look } = props;
-  const note = noteOf(decision, { missing, name, ...look });
-  return note ? (
-    <p className="preview-note">
-      <Reason>{note}</Reason>
-    </p>
-  ) : null;
-}
-
 function noteOf(
-  { outcome, content, reason }: Decision,
-  { missing, variant, view, channel, name }: { missing: boolean; name: string } & NotedLook,
+  { outcome, content: main, slots, reason }: Decision,
+  { missing, variant, view, channel, name }: NotedLook,
 ): string | undefined {
   if (outcome === "nothing") return undefined;
-  if (outcome === "generic")
+  const content = slots?.find((slot) => slot.content.block === name)?.content ?? main;
+  if (outcome === "generic" && content?.block !== name)
     return content && content.block !== name ? `${reason} Here that is ${content.block}.` : reason;
   if (missing) return "Nobody could be invented who is in this audience, so everyone’s words are shown.";
   if (content && content.variant !== variant) {
@@ -176,27 +123,33 @@ function noteOf(
 
 const namesOf = (channels: readonly Channel[]): string => listed(channels.map((one) => channelNames[one]));
 
+/** The market that the preview of a block asks for; undefined where none is known. */
+function usePreviewMarket({ editor, view, variant }: PreviewProps): string | undefined {
+  const { market } = useBlockLook(editor.detail.id);
+  const seen = view.variants.find((one) => one.id === variant);
+  return marketFor(editor.detail.scope, market, seen);
+}
+
+interface Look extends PreviewProps {
+  channel: Channel;
+  market: string | undefined;
+  viewer: Viewer;
+  within: TemplatePlace | undefined;
+}
+
 /** Assembles the block anew whenever it, the person or the place changes. */
-function usePreview({ editor, view, type, variant, locale }: PreviewProps): { decision: Decision; missing: boolean } {
-  const { channel, consent, stranger: unknown } = useContent();
+function usePreview(look: Look): { decision: Decision; missing: boolean } {
+  const { editor, type, locale, channel, market, within } = look;
+  const { consent } = useContent();
   const { detail, body } = editor;
   const [now] = useState(() => Date.now());
-  const place = useMemo(() => placeFor(editor.library, channel, type.id), [editor.library, channel, type.id]);
   const others = useMemo(
-    () => [
-      ...(place?.fallback ? [place.fallback] : []),
-      ...demandedIn(editor.library),
-      // The pictures of its fixed fields are the type's, not its own.
-      ...kindOf("blockType")
-        .references(type.body as unknown as Body)
-        .map(({ asset }) => asset),
-    ],
-    [place, editor.library, type.body],
+    () => neededBy(editor.library, { channel, type, within }),
+    [editor.library, channel, type, within],
   );
-  const { library } = useLibraryWith(others);
-  const whole = useMemo(() => mergeLibraries(library, editor), [library, editor]);
-  const market = usePreviewMarket({ editor, view, variant });
-  const person = useSample({ editor, view, variant, unknown, channel, market });
+  const { library } = useLibraryAround(others);
+  const whole = useMemo(() => withMore(library, editor.library), [library, editor.library]);
+  const person = useSample(look);
   const release = useMemo(
     () =>
       previewRelease(
@@ -211,8 +164,9 @@ function usePreview({ editor, view, type, variant, locale }: PreviewProps): { de
         },
         whole,
         channel,
+        within,
       ),
-    [detail.id, detail.name, detail.tier, detail.scope, body, type.id, whole, channel],
+    [detail.id, detail.name, detail.tier, detail.scope, body, type.id, whole, channel, within],
   );
   return useMemo(
     () => ({
@@ -223,33 +177,28 @@ function usePreview({ editor, view, type, variant, locale }: PreviewProps): { de
   );
 }
 
-/** The disclosures that any block type demands: without them no block of it can be shown. */
-const demandedIn = (library: AssetEditor["library"]): AssetId[] =>
-  library.ofKind("blockType").flatMap(({ body }) => {
-    const demanded = body.settings?.["disclosures"];
-    return Array.isArray(demanded) ? (demanded as unknown as RequiredDisclosure[]).map(({ block }) => block) : [];
-  });
-
-/** The blocks that this one names are in the editor's library, the placement's generic one in the preview's. */
-function mergeLibraries(library: AssetEditor["library"], editor: AssetEditor): AssetEditor["library"] {
-  const more = [...editor.library.assets.values()].filter((asset) => !library.assets.has(asset.id));
-  if (more.length === 0) return library;
-  return { ...library, assets: new Map([...library.assets, ...more.map((asset) => [asset.id, asset] as const)]) };
+/** What is shown with a block or instead of it. */
+function neededBy(library: Library, { channel, type, within }: Pick<Look, "channel" | "type" | "within">): AssetId[] {
+  const fallback = within
+    ? (within.placement.body.settings?.["fallback"] as AssetId | undefined)
+    : placeFor(library, channel, type.id)?.fallback;
+  return [
+    ...(fallback ? [fallback] : []),
+    ...(within ? blocksIn(within.settings) : []),
+    ...demandedIn(library),
+    // The pictures of its fixed fields are the type's, not its own.
+    ...kindOf("blockType")
+      .references(type.body as unknown as Body)
+      .map(({ asset }) => asset),
+  ];
 }
 
-/** Somebody who sees the variant; null where nobody could be invented. */
-function useSample(look: {
-  editor: AssetEditor;
-  view: BlockView;
-  variant: string;
-  unknown: boolean;
-  channel: Channel;
-  market: string | undefined;
-}): SamplePerson | null {
-  const { editor, view, variant, unknown, channel, market } = look;
+/** Somebody who sees the variant, or whom one chose; null where nobody could be invented. */
+function useSample({ editor, view, variant, viewer, channel, market }: Look): SamplePerson | null {
   const { library, body } = editor;
   const [now] = useState(() => Date.now());
   const condition = useMemo(() => {
+    if (viewer !== "intended") return conditionOf(viewer, library);
     const named = view.variants.map(({ audience, markets, channels }) => ({
       audience: audience && library.nameOf(audience),
       markets,
@@ -260,22 +209,13 @@ function useSample(look: {
       view.variants.findIndex((one) => one.id === variant),
       { channel, market },
     );
-  }, [view.variants, variant, library, channel, market]);
-  const tokens = tokenKeys(body);
+  }, [view.variants, variant, viewer, library, channel, market]);
+  const tokens = tokensOf([body]).join(" ");
   return useMemo(
-    () => (unknown ? stranger : previewPerson(condition, tokens ? tokens.split(" ") : [], library.dictionary, now)),
-    [condition, tokens, library, unknown, now],
+    () =>
+      condition === undefined
+        ? stranger
+        : previewPerson(condition, tokens ? tokens.split(" ") : [], library.dictionary, now),
+    [condition, tokens, library, now],
   );
 }
-
-/** The attributes that tokens insert, as one text, so that typing words invents nobody anew. */
-const tokenKeys = (body: AssetEditor["body"]): string =>
-  [
-    ...new Set(
-      kindOf("block")
-        .mentions(body)
-        .map((mention) => mention.key),
-    ),
-  ]
-    .toSorted()
-    .join(" ");

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { baseVariant } from "#shared/content/model.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import { recall, remember } from "#renderer/app/memory.ts";
 
@@ -13,12 +14,18 @@ export interface BlockLook {
   readonly market: string | null | undefined;
 }
 
+export type Viewer = "intended" | "stranger" | AssetId;
+
 interface ContentState {
   readonly looks: Readonly<Record<string, BlockLook>>;
   readonly channel: Channel;
   readonly consent: "given" | "none";
-  /** Shown to somebody of whom nothing is known, instead of somebody in the variant's audience. */
-  readonly stranger: boolean;
+  /** To whom it is shown: somebody whom it is for, a stranger, or somebody in an audience or of a rule, by its id. */
+  readonly viewer: Viewer;
+  /** The width in which each channel is seen, where one chose one. */
+  readonly widths: Readonly<Partial<Record<Channel, string>>>;
+  /** A block is shown in the template of its placement, where there is one. */
+  readonly inTemplate: boolean;
   readonly previewShown: boolean;
 }
 
@@ -26,7 +33,9 @@ export const useContent = create<ContentState>()(() => ({
   looks: {},
   channel: "web",
   consent: "given",
-  stranger: false,
+  viewer: "intended",
+  widths: {},
+  inTemplate: false,
   previewShown: recall("preview") !== "hidden",
 }));
 
@@ -38,6 +47,10 @@ export function lookAt(block: string, changes: Partial<BlockLook>): void {
   useContent.setState(({ looks }) => ({
     looks: { ...looks, [block]: { ...(looks[block] ?? firstLook), ...changes } },
   }));
+}
+
+export function chooseWidth(channel: Channel, width: string): void {
+  useContent.setState(({ widths }) => ({ widths: { ...widths, [channel]: width } }));
 }
 
 export function showPreview(previewShown: boolean): void {

@@ -12,10 +12,12 @@ export interface DialogProps {
   /** Buttons; the one that does it comes last. */
   actions?: ReactNode;
   wide?: boolean;
+  /** As large as the window allows: for something to look at. */
+  full?: boolean;
 }
 
 /** A question that must be answered first. Rare: what can be undone needs no dialog. */
-export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps) {
+export function Dialog({ open, onClose, title, children, actions, wide, full }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   // The first field, else the dialog itself: never the cross, which would answer before the question is read.
   const firstFocus = (): HTMLElement | null =>
@@ -29,7 +31,11 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
     >
       <Base.Portal>
         <Base.Backdrop className="dialog-scrim" />
-        <Base.Popup ref={popup} className={classes("dialog", wide && "dialog-wide")} initialFocus={firstFocus}>
+        <Base.Popup
+          ref={popup}
+          className={classes("dialog", wide && "dialog-wide", full && "dialog-full")}
+          initialFocus={firstFocus}
+        >
           <div className="dialog-head">
             <Base.Title>{title}</Base.Title>
             <IconButton icon={X} label="Close" size="sm" onClick={onClose} />

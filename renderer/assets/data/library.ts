@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { kindOf } from "#shared/assets/kinds.ts";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
@@ -51,4 +52,26 @@ export function useLibraryWith(ids: readonly AssetId[]): { library: Library; rea
     }),
     [library, data, ready, missing.length],
   );
+}
+
+/**
+ * The same, with what those assets name in their turn: a block's pictures and claims. Until the second reading is there,
+ * what the first one found is shown.
+ */
+export function useLibraryAround(ids: readonly AssetId[]): { library: Library; ready: boolean } {
+  const near = useLibraryWith(ids);
+  const named = useMemo(
+    () =>
+      ids.flatMap((id) => {
+        const asset = near.library.assets.get(id);
+        return asset
+          ? kindOf(asset.kind)
+              .references(asset.body)
+              .map((one) => one.asset)
+          : [];
+      }),
+    [ids, near.library],
+  );
+  const around = useLibraryWith(useMemo(() => [...ids, ...named], [ids, named]));
+  return around.ready ? around : { library: near.library, ready: false };
 }

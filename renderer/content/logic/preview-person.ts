@@ -1,3 +1,5 @@
+import { kindOf } from "#shared/assets/kinds.ts";
+import type { Body } from "#shared/assets/parts.ts";
 import type { Dictionary } from "#shared/data/dictionary.ts";
 import { dictionaryIndex } from "#shared/data/dictionary.ts";
 import { plainValue } from "#renderer/audiences/logic/candidates.ts";
@@ -28,3 +30,15 @@ export function previewPerson(
   // A word that was only meant for a token may put the person into another audience.
   return !found || holdsFor(condition, dressed, dictionary, now) ? dressed : person;
 }
+
+/** The attributes that tokens in the words of some blocks insert. */
+export const tokensOf = (bodies: readonly Body[]): string[] =>
+  [
+    ...new Set(
+      bodies.flatMap((body) =>
+        kindOf("block")
+          .mentions(body)
+          .map((mention) => mention.key),
+      ),
+    ),
+  ].toSorted();

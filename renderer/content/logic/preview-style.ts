@@ -4,7 +4,7 @@
  */
 export const previewStyle = `
 *{box-sizing:border-box;margin:0}
-html{color-scheme:light;overflow:auto;scrollbar-width:thin}
+html{color-scheme:light;overflow:auto;scrollbar-width:none}
 body{font:14px/1.5 -apple-system,"SF Pro Text","Segoe UI",Inter,Cantarell,"Noto Sans","Liberation Sans",Arial,"Hiragino Sans","Noto Sans JP",sans-serif;color:#152022;background:#fff;overflow-wrap:anywhere}
 .hero{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,42%);min-height:168px;background:#eef2f2}
 .hero.is-plain{grid-template-columns:minmax(0,1fr)}
@@ -20,6 +20,33 @@ p{max-width:56ch}
 .shown img{display:block;width:100%;height:100%;min-height:0;object-fit:cover;position:absolute;inset:0}
 .shown figcaption{position:absolute;inset:auto 0 0 auto;max-width:100%;padding:1px 7px;background:#fffffff0;color:#45545a;font-size:11px;border-radius:4px 0 0 0}
 .mail .shown,.card .shown{aspect-ratio:16/9;max-height:160px;width:100%}
+@media(max-width:600px){.hero{grid-template-columns:minmax(0,1fr)}.hero .picture,.hero .shown{min-height:160px;order:-1}.words{padding:16px 20px}}
+.slot.is-marked{outline:2px solid #0a5a6a;outline-offset:-2px}
+.slot+.slot .hero{border-top:1px solid #dfe5e5}
+.is-second .hero{min-height:0;background:#fff}
+.is-second h2{font-size:17px}
+.is-second .words{padding-block:14px}
+.is-second .shown,.is-second .picture{max-height:140px}
+.card .slot+.slot .words{padding-top:0}
+.mail+.fine{padding-inline:20px}
+.ad{display:flex;flex-direction:column;min-height:250px;font-size:13px}
+[data-format=square] .ad{min-height:360px}
+.ad .words{flex:1;gap:5px;padding:10px 14px;align-content:start}
+.ad h2{font-size:18px}
+.ad .shown,.ad .picture{flex:1 1 72px;min-height:72px;max-height:none}
+.ad .cta{padding:5px 12px}
+.ad .fine{padding:5px 14px;font-size:11px}
+.end-card{display:flex;flex-direction:column;min-height:360px;background:#152f33;color:#fff}
+.end-card-main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,42%);flex:1}
+.end-card-main.is-plain{grid-template-columns:minmax(0,1fr);text-align:center}
+.end-card-main.is-plain .words{justify-items:center}
+.end-card .words>*{justify-self:inherit}
+.end-card h2{font-size:30px}
+.end-card .text,.end-card .claim{color:#dfe9ea}
+.end-card .cta{background:#fff;color:#152f33}
+.end-card .link{color:#fff}
+.end-card .fine{border-color:#3b5459;color:#dfe9ea}
+.end-card .shown{max-height:none}
 .fine{padding:8px 28px;border-top:1px solid #dfe5e5;color:#45545a;font-size:12px;display:grid;gap:2px}
 .claim{color:#33434a;font-size:12px}
 .ai{justify-self:start;padding:1px 8px;border-radius:999px;background:#fff;border:1px solid #cbd3d3;color:#45545a;font-size:11px}

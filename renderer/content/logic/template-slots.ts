@@ -56,7 +56,7 @@ export function changeSlot(
   const slots = slotsIn(body);
   const before = slots[at];
   if (!before) return body;
-  const { block, required, ...rest } = { ...before, ...changes } as Slot;
+  const { block, required, ...rest } = { ...before, ...changes };
   const after: Slot = {
     ...rest,
     ...(block === undefined ? {} : { block }),

@@ -105,9 +105,10 @@ interface StartingRowProps {
 }
 
 function StartingRow({ slot, library, choice, onChange }: StartingRowProps) {
+  // What it usually takes comes first, but a note or a logo may be fixed as well.
   const types = useMemo(() => {
     const own = typesFor(slot.role, library);
-    return own.length > 0 ? own : typesFor("content", library);
+    return slot.role === "content" ? own : [...own, ...typesFor("content", library)];
   }, [slot.role, library]);
   const fixed = slot.mode === "fixed";
   const type = choice.type ?? types[0]?.id;
@@ -116,9 +117,9 @@ function StartingRow({ slot, library, choice, onChange }: StartingRowProps) {
     <div className="starting-row">
       <Checkbox
         label={
-          <>
+          <span className="starting-label">
             <Mode className="icon icon-sm" role="img" aria-label={fixed ? "Fixed" : "Flexible"} /> {slot.label}
-          </>
+          </span>
         }
         checked={!choice.left}
         onChange={(taken) => onChange({ left: !taken })}
@@ -143,7 +144,7 @@ function StartingRow({ slot, library, choice, onChange }: StartingRowProps) {
               onChange={({ id, name }) => onChange({ block: { id, name } })}
             />
           ) : (
-            <span className="dim small">Rules choose what stands here</span>
+            <span className="dim small">What rules choose</span>
           )}
         </>
       )}

@@ -19,12 +19,17 @@ import { SlotForm } from "./slot-form.tsx";
 
 const most = 24;
 
+interface SlotTableProps extends EditorProps {
+  /** The place of the slot whose form is open. */
+  open: number | undefined;
+  onOpen: (at: number | undefined) => void;
+}
+
 /** The slots of a template, in the order in which they are shown. They are moved by mouse, by keys and by menu. */
-export function SlotTable({ editor }: EditorProps) {
+export function SlotTable({ editor, open, onOpen: setOpen }: SlotTableProps) {
   const { body, readOnly, change, library } = editor;
   const slots = slotsIn(body);
   const main = mainAt(slots);
-  const [open, setOpen] = useState<number>();
   const [said, say] = useState("");
   const table = useRef<HTMLDivElement>(null);
   const whole = editor.problems.filter(({ at }) => at === "settings.slots");
