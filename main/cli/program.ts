@@ -12,6 +12,7 @@ import { addPeopleCommands } from "./people.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addReviewCommands } from "./review.ts";
 import { type GlobalOptions, withSession } from "./session.ts";
+import { addSpellingCommand } from "./spelling.ts";
 import { addWorkspaceCommands } from "./workspace.ts";
 
 const footer = `
@@ -85,6 +86,7 @@ function buildProgram(io: CliIo): Command {
   addAssetCommands(cli);
   addExchangeCommands(cli);
   addImageCommands(cli);
+  addSpellingCommand(cli);
   addReviewCommands(cli);
   addCommentCommands(cli);
   addReleaseCommands(cli);
