@@ -1,20 +1,24 @@
 import { join } from "node:path";
+import { pictureName, picturePathIn } from "#shared/bundle/pictures.ts";
 import { metadataFolder, targetsFolder } from "#shared/bundle/repository.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { Files } from "./files.ts";
-import { reachable, readState, roots, timestampName } from "./state.ts";
+import { picturesNamed } from "./pictures.ts";
+import { bundlePaths, reachable, readState, roots, timestampName } from "./state.ts";
 
 /**
  * Makes the published folder say what the kept repository says. Files appear before anything names them: the timestamp comes
  * after all that it leads to. Roots follow it, because delegations hold under the old root and the new one, and only then
- * is what nothing names any more taken away.
+ * is what nothing names any more taken away: bundles and metadata of before, and the pictures that only earlier releases show.
  */
 export async function mirror(files: Files, kept: string, published: string): Promise<void> {
   const state = await readState(files, kept);
   if (!state) return;
   const names = [...reachable(state), `${metadataFolder}/${timestampName}`, ...roots(state)];
   for (const name of names) await copy(files, kept, published, name);
-  await prune(files, published, new Set(names));
+  const pictures = await picturesNamed(files, kept, bundlePaths(state));
+  const forms = pictures ? [...ours, publishedPicture] : ours;
+  await prune(files, published, new Set([...names, ...(pictures ?? [])]), forms);
 }
 
 async function copy(files: Files, kept: string, published: string, name: string): Promise<void> {
@@ -35,11 +39,18 @@ const ours = [
   /\.json\.\d+\.new$/,
 ];
 
-async function prune(files: Files, published: string, keep: ReadonlySet<string>): Promise<void> {
+const publishedPicture = new RegExp(`^${picturePathIn("")}${pictureName.source.slice(1)}`);
+
+async function prune(
+  files: Files,
+  published: string,
+  keep: ReadonlySet<string>,
+  forms: readonly RegExp[],
+): Promise<void> {
   for (const folder of [metadataFolder, targetsFolder]) {
     for (const name of await files.list(join(published, folder))) {
       const path = `${folder}/${name}`;
-      if (!keep.has(path) && ours.some((form) => form.test(path))) await files.remove(join(published, path));
+      if (!keep.has(path) && forms.some((form) => form.test(path))) await files.remove(join(published, path));
     }
   }
 }

@@ -6,7 +6,7 @@ import { AppError } from "#shared/kernel/errors.ts";
 import type { Folders } from "../context.ts";
 import { readPicture } from "../images/store.ts";
 import { nodeCrypto } from "../keys/crypto.ts";
-import { diskFiles } from "./files.ts";
+import { diskFiles, type Files } from "./files.ts";
 import type { OutgoingFile } from "./outbox.ts";
 
 /**
@@ -38,5 +38,34 @@ export async function requirePictures(repository: string, assets: readonly Bundl
           what: name,
         },
       );
+  }
+}
+
+/**
+ * The published files of all pictures that these bundles name. Null where one of the bundles cannot be read: then it is not known what
+ * may go, and nothing does.
+ */
+export async function picturesNamed(
+  files: Files,
+  repository: string,
+  bundles: readonly string[],
+): Promise<string[] | null> {
+  const named = new Set<string>();
+  for (const path of bundles) {
+    const bytes = await files.read(join(repository, path));
+    const assets = bytes && assetsIn(bytes);
+    if (!assets) return null;
+    for (const name of picturesOf(assets).keys()) named.add(picturePathIn(name));
+  }
+  return [...named];
+}
+
+/** What `publish` has been given was verified before; here only its list of assets is looked for. */
+function assetsIn(bytes: Uint8Array): readonly BundleAsset[] | null {
+  try {
+    const { assets } = JSON.parse(new TextDecoder().decode(bytes)) as { assets?: unknown };
+    return Array.isArray(assets) ? (assets as BundleAsset[]) : null;
+  } catch {
+    return null;
   }
 }

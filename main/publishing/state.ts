@@ -77,14 +77,18 @@ export function releaseNumber(metadata: KindOf["targets"] | undefined, environme
   return typeof number === "number" ? number : 0;
 }
 
+/** The bundles of the newest releases, one for each environment that has something published. */
+export const bundlePaths = (state: RepositoryState): string[] =>
+  [...state.environments].flatMap(([id, metadata]) => {
+    const sha256 = metadata.signed.targets[targetPath(id)]?.hashes["sha256"];
+    return sha256 ? [`${targetsFolder}/${targetFileName(id, sha256)}`] : [];
+  });
+
 /** Every file that the timestamp leads to, those that are named before those that name them. */
 export function reachable(state: RepositoryState): string[] {
-  const names: string[] = [];
-  for (const [id, metadata] of state.environments) {
-    const sha256 = metadata.signed.targets[targetPath(id)]?.hashes["sha256"];
-    if (sha256) names.push(`${targetsFolder}/${targetFileName(id, sha256)}`);
+  const names = bundlePaths(state);
+  for (const [id, metadata] of state.environments)
     names.push(`${metadataFolder}/${versioned(metadata.signed.version, id)}`);
-  }
   names.push(`${metadataFolder}/${versioned(state.targets.signed.version, "targets")}`);
   names.push(`${metadataFolder}/${versioned(state.snapshot.signed.version, "snapshot")}`);
   return names;
