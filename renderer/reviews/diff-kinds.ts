@@ -211,22 +211,24 @@ function templateLines({ settings }: TemplateBody, names: DiffNames): Line[] {
   return lines("settings", [
     ["label", "Label", settings.label],
     ["channel", "Channel", channelWords[settings.channel]],
-    ...settings.slots.map((slot): Row => [`slots.${slot.key}`, `Slot “${slot.label}”`, slotText(slot, names)]),
+    ...settings.slots.flatMap((slot) => slotRows(slot, names)),
     ["slots", "Slots stand in this order", settings.slots.map(({ label }) => label).join(", ")],
     origin(settings.origin),
   ]);
 }
 
-function slotText({ mode, types, block, required }: Slot, names: DiffNames): string {
-  const shown = block === undefined ? undefined : `shows ${named(block, names)}`;
+/** A slot's mode, types and block are rows of their own, so that a review says which of them changed. */
+function slotRows({ key, label, mode, types, block, required }: Slot, names: DiffNames): Row[] {
+  const shape = mode === "fixed" ? "fixed" : required ? "flexible, required" : "flexible";
   return [
-    mode,
-    mode === "flexible" && (required ? "required" : "may be left out"),
-    shown && (mode === "fixed" ? shown : `${shown} where no rule chooses`),
-    `takes ${several(types.map((id) => named(id, names)))}`,
-  ]
-    .filter(Boolean)
-    .join(", ");
+    [`slots.${key}`, `Slot “${label}”`, shape],
+    [
+      `slots.${key}.block`,
+      mode === "fixed" ? `Always in “${label}”` : `In “${label}” where no rule chooses`,
+      block && named(block, names),
+    ],
+    [`slots.${key}.types`, `“${label}” takes blocks of type`, several(types.map((id) => named(id, names)))],
+  ];
 }
 
 function audienceLines({ settings, logic }: AudienceBody): Line[] {

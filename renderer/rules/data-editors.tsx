@@ -7,9 +7,10 @@ import { AssetsSetting } from "#renderer/assets/assets-setting.tsx";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { valueAt, type Path } from "#renderer/assets/logic/body-path.ts";
 import { ChoiceSetting, LinesSetting, problemHere, TextSetting } from "#renderer/assets/setting-fields.tsx";
-import { capital } from "#renderer/app/words.ts";
+import { capital, listed } from "#renderer/app/words.ts";
 import { basisWords, channelWords, personalDataWords, valueTypeWords } from "#renderer/reviews/strings.ts";
 import { Button, Field, IconButton, ReadField, Select, TextField } from "#renderer/ui/index.ts";
+import { type PlacementSlots, slotsOf } from "./logic/slots.ts";
 import { LocalizedText } from "./localized-text.tsx";
 
 const typeOptions = valueTypes.map((value) => ({ value, label: capital(valueTypeWords[value]) }));
@@ -176,8 +177,65 @@ export function PlacementEditor({ editor }: EditorProps) {
         )}
       </div>
       <AssetsSetting editor={editor} name="types" label="Block types" rule="that may be shown here" kind="blockType" />
+      <TemplateSetting editor={editor} />
     </Form>
   );
+}
+
+const noTemplate = "*";
+
+/** How what is shown here is put together. Without a template it is one block. */
+function TemplateSetting({ editor }: EditorProps) {
+  const { library, readOnly, set } = editor;
+  const path: Path = ["settings", "template"];
+  const value = valueAt(editor.body, path);
+  const chosen = typeof value === "string" ? value : undefined;
+  const channel = editor.body.settings?.["channel"];
+  const within = slotsOf(editor, library);
+  if (readOnly)
+    return <ReadField label="Template">{chosen ? library.nameOf(chosen) : "None: one block is shown"}</ReadField>;
+  return (
+    <div data-at={path.join(".")}>
+      <Field
+        label="Template"
+        rule="what is fixed in it is in whatever is shown"
+        problem={problemHere(editor, path.join("."))}
+        hint={within && slotsWords(within)}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            look="field"
+            label="Template"
+            value={chosen ?? noTemplate}
+            onChange={(id) => set(path, id === noTemplate ? undefined : id)}
+            options={[
+              { value: noTemplate, label: "None", note: "One block is shown" },
+              ...library.ofKind("template").map(({ id, name, body }) => {
+                const own = body.settings?.["channel"] as Channel | undefined;
+                return {
+                  value: id as string,
+                  label: name,
+                  ...(own === channel || !own ? {} : { disabledReason: `It is for ${channelWords[own]}.` }),
+                };
+              }),
+            ]}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** What the placement's own settings mean in its template. */
+function slotsWords({ slots, main }: PlacementSlots): string {
+  const fixed = slots.filter(({ mode }) => mode === "fixed").map(({ label }) => `“${label}”`);
+  return [
+    main ? `The generic block, and rules that name no slot, are for “${main.label}”.` : "",
+    fixed.length > 0 ? `${listed(fixed)} ${fixed.length === 1 ? "is" : "are"} always shown with it.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** What an event says of itself beside its name and time. */

@@ -12,6 +12,7 @@ import { capital } from "#renderer/app/words.ts";
 import { channelWords, valueTypeWords } from "#renderer/reviews/strings.ts";
 import { Field, Segmented, Select, TextArea, TextField } from "#renderer/ui/index.ts";
 import { asKey } from "./logic/keys.ts";
+import { mainChoice, slotChoices, slotsOf, typesFor } from "./logic/slots.ts";
 import type { View } from "./strings.ts";
 
 interface NewDialogProps {
@@ -35,8 +36,11 @@ function NewRule({ scopes, onClose }: NewDialogProps) {
   const [label, setLabel] = useState("");
   const [effect, setEffect] = useState<"select" | "exclude">("select");
   const [placement, setPlacement] = useState<string>();
+  const [slot, setSlot] = useState<string>();
   const [block, setBlock] = useState<{ id: AssetId; name: string }>();
   const [reason, setReason] = useState("");
+  const place = library.assets.get(placement as AssetId);
+  const within = slotsOf(place, library);
   const named = label.trim();
   const body = (): Body | string => {
     if (named === "") return sayLabel;
@@ -47,7 +51,8 @@ function NewRule({ scopes, onClose }: NewDialogProps) {
     }
     if (!placement) return "Choose a placement.";
     if (!block) return "Choose the block that it shows.";
-    return { settings: { label: named }, logic: { effect, placement, block: block.id, when: "false", priority: 100 } };
+    const where = { placement, ...(slot ? { slot } : {}) };
+    return { settings: { label: named }, logic: { effect, ...where, block: block.id, when: "false", priority: 100 } };
   };
   return (
     <NewAssetDialog
@@ -72,8 +77,31 @@ function NewRule({ scopes, onClose }: NewDialogProps) {
         <TextField label="Why they are kept out" rule="stands in every trace" value={reason} onChange={setReason} />
       ) : (
         <div className="fields-pair">
-          <Few label="Placement" library={library} kind="placement" value={placement} onChange={setPlacement} />
-          <BlockField label="Block" value={block} onChange={setBlock} />
+          <Few
+            label="Placement"
+            library={library}
+            kind="placement"
+            value={placement}
+            onChange={(id) => {
+              setPlacement(id);
+              setSlot(undefined);
+            }}
+          />
+          {within && (
+            <Field label="Slot">
+              {(control) => (
+                <Select
+                  {...control}
+                  look="field"
+                  label="Slot"
+                  value={slot ?? mainChoice}
+                  onChange={(next) => setSlot(next === mainChoice ? undefined : next)}
+                  options={slotChoices(within, library.nameOf)}
+                />
+              )}
+            </Field>
+          )}
+          <BlockField label="Block" value={block} onChange={setBlock} types={typesFor(place, slot, library)} />
         </div>
       )}
     </NewAssetDialog>
@@ -259,9 +287,10 @@ interface BlockFieldProps {
   label: string;
   value: { id: AssetId; name: string } | undefined;
   onChange: (block: { id: AssetId; name: string }) => void;
+  types?: readonly AssetId[] | undefined;
 }
 
-function BlockField({ label, value, onChange }: BlockFieldProps) {
+function BlockField({ label, value, onChange, types }: BlockFieldProps) {
   return (
     <Field label={label}>
       {(control) => (
@@ -269,6 +298,7 @@ function BlockField({ label, value, onChange }: BlockFieldProps) {
           id={control.id}
           label={label}
           kinds={["block"]}
+          types={types}
           value={value?.id}
           name={value?.name}
           onChange={({ id, name }) => onChange({ id, name })}

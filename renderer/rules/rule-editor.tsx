@@ -6,7 +6,9 @@ import { PeriodFields } from "#renderer/assets/period-fields.tsx";
 import { problemHere, TextSetting } from "#renderer/assets/setting-fields.tsx";
 import { ConditionField } from "#renderer/audiences/condition-field.tsx";
 import { Chip, Field, ReadField, Segmented, Select } from "#renderer/ui/index.ts";
+import type { LibraryAsset } from "#renderer/assets/data/library.ts";
 import { viewRule, withEffect, type RuleView } from "./logic/effect.ts";
+import { mainChoice, slotChoices, slotsOf, typesFor, withPlacement } from "./logic/slots.ts";
 import { words } from "./strings.ts";
 import { WhyPanel } from "./why-panel.tsx";
 
@@ -61,11 +63,15 @@ function Effect({ editor, view }: RulePartProps) {
 }
 
 function Selection({ editor, view }: RulePartProps) {
-  const { library, readOnly, set } = editor;
+  const { library, readOnly, set, change } = editor;
   const placements = library.ofKind("placement");
   const placement = placements.find((one) => one.id === view.placement);
-  const types = placement?.body.settings?.["types"];
-  const accepts = Array.isArray(types) ? types.map((id) => library.nameOf(String(id))).join(", ") : undefined;
+  const types = typesFor(placement, view.slot, library);
+  const accepts = types?.map((id) => library.nameOf(id)).join(", ");
+  const move = (id: string): void => {
+    const next = placements.find((one) => one.id === id);
+    if (next) change("placement", (body) => withPlacement(body, next, library));
+  };
   return (
     <>
       <h2 className="group-title">{words.what}</h2>
@@ -81,7 +87,7 @@ function Selection({ editor, view }: RulePartProps) {
                   look="field"
                   label="Placement"
                   value={view.placement}
-                  onChange={(id) => set(["logic", "placement"], id)}
+                  onChange={move}
                   options={placements.map(({ id, name, body }) => ({
                     value: id as string,
                     label: name,
@@ -92,6 +98,7 @@ function Selection({ editor, view }: RulePartProps) {
             </Field>
           </div>
         )}
+        <SlotField editor={editor} view={view} placement={placement} />
         {readOnly ? (
           <ReadField label="Block">{view.block && library.nameOf(view.block)}</ReadField>
         ) : (
@@ -102,6 +109,7 @@ function Selection({ editor, view }: RulePartProps) {
                   id={control.id}
                   label="Block"
                   kinds={["block"]}
+                  types={types}
                   value={view.block}
                   name={view.block && library.nameOf(view.block)}
                   onChange={({ id }) => set(["logic", "block"], id)}
@@ -119,6 +127,35 @@ function Selection({ editor, view }: RulePartProps) {
         />
       </div>
     </>
+  );
+}
+
+/** The slot that the block is for. It stands there where the placement has a template, or the rule names a slot in vain. */
+function SlotField({ editor, view, placement }: RulePartProps & { placement: LibraryAsset | undefined }) {
+  const { library, readOnly, set } = editor;
+  const within = slotsOf(placement, library);
+  if (!within && view.slot === undefined) return null;
+  const choices = within
+    ? slotChoices(within, library.nameOf)
+    : [{ value: mainChoice, label: "None", note: "The placement has no template" }];
+  const value = view.slot === undefined || view.slot === within?.main?.key ? mainChoice : view.slot;
+  if (readOnly)
+    return <ReadField label="Slot">{choices.find((one) => one.value === value)?.label ?? view.slot}</ReadField>;
+  return (
+    <div data-at="logic.slot">
+      <Field label="Slot" rule={within && `of ${within.template.name}`} problem={problemHere(editor, "logic.slot")}>
+        {(control) => (
+          <Select
+            {...control}
+            look="field"
+            label="Slot"
+            value={value}
+            onChange={(next) => set(["logic", "slot"], next === mainChoice ? undefined : next)}
+            options={choices}
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 

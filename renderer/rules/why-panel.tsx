@@ -150,7 +150,10 @@ function useTrace(
     const { id, kind, name, tier, scope } = detail;
     return rulesIn(placement.id, data.assets, { id, kind, name, tier, scope, body });
   }, [data, placement, detail, body]);
-  const blocks = useMemo(() => (rules ? blocksFor(placement, rules) : []), [rules, placement]);
+  const blocks = useMemo(
+    () => (rules ? blocksFor(placement, rules, editor.library) : []),
+    [rules, placement, editor.library],
+  );
   const { library, ready } = useLibraryWith(blocks);
   const release = useMemo(() => (rules && ready ? ruleRelease(library, rules) : undefined), [rules, library, ready]);
   return useMemo(() => {

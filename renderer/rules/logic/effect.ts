@@ -8,6 +8,8 @@ export interface RuleView {
   readonly when: string;
   readonly placement: string | undefined;
   readonly placements: readonly string[];
+  /** The slot of the placement's template; undefined: the main one. */
+  readonly slot: string | undefined;
   readonly block: string | undefined;
   readonly priority: number | undefined;
   readonly reason: string;
@@ -23,6 +25,7 @@ export function viewRule(body: Body): RuleView {
     when: text(logic["when"]) ?? "",
     placement: text(logic["placement"]),
     placements: placements.filter((one) => typeof one === "string"),
+    slot: text(logic["slot"]),
     block: text(logic["block"]),
     priority: typeof logic["priority"] === "number" ? logic["priority"] : undefined,
     reason: text(logic["reason"]) ?? "",

@@ -9,6 +9,7 @@ import { placementBody } from "#shared/rules/model.ts";
 import type { Library, LibraryAsset } from "#renderer/assets/logic/library.ts";
 import type { TestPerson } from "#renderer/audiences/logic/test-condition.ts";
 import { mattersIn, viewRule } from "./effect.ts";
+import { slotsOf } from "./slots.ts";
 
 /** The rules of a placement as they stand, with the one that is being edited in its place. */
 export function rulesIn(placement: AssetId, rules: readonly LibraryAsset[], edited: LibraryAsset): LibraryAsset[] {
@@ -16,12 +17,17 @@ export function rulesIn(placement: AssetId, rules: readonly LibraryAsset[], edit
   return mattersIn(edited.body, placement) ? [...others, edited] : others;
 }
 
-/** The blocks that a decision in a placement may need: those that its rules show, and its generic one. */
-export function blocksFor(placement: LibraryAsset | undefined, rules: readonly LibraryAsset[]): AssetId[] {
+/** The blocks that a decision in a placement may need: those that its rules show, its generic one, and those of its template. */
+export function blocksFor(
+  placement: LibraryAsset | undefined,
+  rules: readonly LibraryAsset[],
+  library: Library,
+): AssetId[] {
   const parsed = placementBody.safeParse(placement?.body);
   const fallback = parsed.success ? [parsed.data.settings.fallback] : [];
   const shown = rules.flatMap((rule) => (viewRule(rule.body).block as AssetId | undefined) ?? []);
-  return [...new Set([...fallback, ...shown])];
+  const standing = slotsOf(placement, library)?.slots.flatMap(({ block }) => block ?? []) ?? [];
+  return [...new Set([...fallback, ...shown, ...standing])];
 }
 
 const kinds: readonly KindName[] = [
@@ -31,6 +37,7 @@ const kinds: readonly KindName[] = [
   "event",
   "consentPurpose",
   "placement",
+  "template",
   "block",
 ];
 
