@@ -1,8 +1,9 @@
-import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Plus, Trash2 } from "lucide-react";
+import { ArrowLeft, ArrowRight, Columns2, Ellipsis, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Body } from "#shared/assets/parts.ts";
 import { baseVariant, type Variant } from "#shared/content/model.ts";
 import { forWhom } from "#shared/content/variants.ts";
+import { CompareDialog } from "#renderer/assets/compare-dialog.tsx";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { counted } from "#renderer/app/words.ts";
 import { IconButton, Menu, type Tab } from "#renderer/ui/index.ts";
@@ -52,6 +53,7 @@ export function AddVariant({ editor }: { editor: AssetEditor }) {
 /** What can be done with the variant in sight. */
 export function VariantMenu({ editor, variant }: { editor: AssetEditor; variant: string }) {
   const [open, setOpen] = useState(false);
+  const [comparing, compare] = useState(false);
   const { detail, change, readOnly } = editor;
   const { variants } = viewBlock(editor.body);
   const at = variants.findIndex((one) => one.id === variant);
@@ -70,6 +72,12 @@ export function VariantMenu({ editor, variant }: { editor: AssetEditor; variant:
                   icon: Pencil,
                   disabledReason: readOnly,
                   run: () => setOpen(true),
+                },
+                {
+                  id: "compare",
+                  label: "Compare with another variant",
+                  icon: Columns2,
+                  run: () => compare(true),
                 },
                 {
                   id: "earlier",
@@ -106,6 +114,17 @@ export function VariantMenu({ editor, variant }: { editor: AssetEditor; variant:
           ]}
         />
       </span>
+      {comparing && (
+        <CompareDialog
+          detail={detail}
+          body={editor.body}
+          changed={editor.changed}
+          rights={editor.rights}
+          before={{ source: "editor", variant: baseVariant }}
+          after={{ source: "editor", variant }}
+          onClose={() => compare(false)}
+        />
+      )}
       {open && <VariantDialog editor={editor} variant={variant} onClose={() => setOpen(false)} />}
     </>
   );

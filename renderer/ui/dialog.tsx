@@ -11,7 +11,8 @@ export interface DialogProps {
   children: ReactNode;
   /** Buttons; the one that does it comes last. */
   actions?: ReactNode;
-  wide?: boolean;
+  /** Wider than a question: for lists; `columns` for what stands side by side. */
+  wide?: boolean | "columns";
   /** As large as the window allows: for something to look at. */
   full?: boolean;
 }
@@ -33,7 +34,12 @@ export function Dialog({ open, onClose, title, children, actions, wide, full }: 
         <Base.Backdrop className="dialog-scrim" />
         <Base.Popup
           ref={popup}
-          className={classes("dialog", wide && "dialog-wide", full && "dialog-full")}
+          className={classes(
+            "dialog",
+            wide && "dialog-wide",
+            wide === "columns" && "dialog-columns",
+            full && "dialog-full",
+          )}
           initialFocus={firstFocus}
         >
           <div className="dialog-head">

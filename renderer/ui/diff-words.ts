@@ -89,3 +89,38 @@ export function diffWords(before: string, after: string, language = "en"): WordC
   }
   return { before: readable(left), after: readable(right) };
 }
+
+/**
+ * The same in one reading: what is gone stands before what came in its place. Without the new words it is the old text,
+ * without those that are gone the new one. A space between two replaced words is replaced with them, so that a phrase
+ * reads as one.
+ */
+export function inlineWords(before: string, after: string, language = "en"): Piece[] {
+  const changes = diffArrays(wordsOf(before, language), wordsOf(after, language));
+  const pieces: Piece[] = [];
+  let gone = "";
+  let come = "";
+  const flush = (): void => {
+    // A space that both end with stays: a mark ends with its last word.
+    const [trail = ""] = /\s*$/.exec(gone) ?? [];
+    const kept = trail !== "" && come.endsWith(trail) ? trail : "";
+    const cut = (text: string): string => text.slice(0, text.length - kept.length);
+    pieces.push({ kind: "gone", text: cut(gone) }, { kind: "new", text: cut(come) }, { kind: "same", text: kept });
+    gone = "";
+    come = "";
+  };
+  for (const [at, change] of changes.entries()) {
+    const text = change.value.join("");
+    if (change.removed) gone += text;
+    else if (change.added) come += text;
+    else if (gone !== "" && come !== "" && /^[^\S\n]+$/.test(text) && at < changes.length - 1) {
+      gone += text;
+      come += text;
+    } else {
+      flush();
+      pieces.push({ kind: "same", text });
+    }
+  }
+  flush();
+  return joined(pieces);
+}

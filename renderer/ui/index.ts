@@ -26,7 +26,7 @@ export {
   type HoverInfo,
 } from "./code-editor/index.tsx";
 export { Dialog } from "./dialog.tsx";
-export { diffWords, type Piece, type WordChange } from "./diff-words.ts";
+export { diffWords, inlineWords, type Piece, type WordChange } from "./diff-words.ts";
 export { shortDigest } from "./digest.ts";
 export { EmptyState } from "./empty-state.tsx";
 export { History, type HistoryEntry } from "./history.tsx";

@@ -1,7 +1,7 @@
 import { Equal, Lock } from "lucide-react";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import { classes } from "./classes.ts";
-import { diffWords, type Piece } from "./diff-words.ts";
+import { diffWords, inlineWords, type Piece } from "./diff-words.ts";
 import { type Tier, TierLabel } from "./tier.tsx";
 
 /** One field on both sides. Absent on the left: it is new; absent on the right: it is gone. */
@@ -32,24 +32,29 @@ export interface WordDiffProps {
   fields: readonly DiffField[];
   /** Renders a run of text, to show tokens as chips. */
   renderText?: (text: string) => ReactNode;
+  /** Both readings in one column: struck, then underlined. */
+  inline?: boolean;
+  /** Unchanged fields stand in their place too, instead of being folded. */
+  everything?: boolean;
 }
 
 const plain = (text: string): ReactNode => text;
 
 /** What changed between two revisions, in words; unchanged fields fold into lines that name them. */
-export function WordDiff({ before, after, fields, renderText = plain }: WordDiffProps) {
-  const changed = fields.filter((field) => field.before !== field.after);
-  const same = fields.filter((field) => field.before === field.after);
+export function WordDiff(props: WordDiffProps) {
+  const { before, after, fields, renderText = plain, inline = false, everything = false } = props;
+  const changed = everything ? fields : fields.filter((field) => field.before !== field.after);
+  const same = everything ? [] : fields.filter((field) => field.before === field.after);
   const flexible = same.filter((field) => !field.fixed);
   const single = before === undefined;
   return (
-    <div className={classes("diff", single && "is-single")}>
+    <div className={classes("diff", single && "is-single", inline && "is-inline")}>
       <div className="diff-head">
         {!single && <div>{before}</div>}
         <div>{after}</div>
       </div>
       {changed.map((field) => (
-        <ChangedField key={field.key} field={field} single={single} renderText={renderText} />
+        <ChangedField key={field.key} field={field} single={single} inline={inline} renderText={renderText} />
       ))}
       {flexible.length > 0 && <Folded fields={flexible} renderText={renderText} />}
       {[
@@ -67,16 +72,20 @@ export function WordDiff({ before, after, fields, renderText = plain }: WordDiff
 function ChangedField({
   field,
   single,
+  inline,
   renderText,
 }: {
   field: DiffField;
   single: boolean;
+  inline: boolean;
   renderText: (text: string) => ReactNode;
 }) {
-  const change = useMemo(
-    () => diffWords(field.before ?? "", field.after ?? "", field.language),
-    [field.before, field.after, field.language],
-  );
+  const change = useMemo(() => {
+    const [before, after] = [field.before ?? "", field.after ?? ""];
+    if (!inline) return diffWords(before, after, field.language);
+    const pieces = inlineWords(before, after, field.language);
+    return { before: pieces, after: pieces };
+  }, [field.before, field.after, field.language, inline]);
   const side = { code: field.code, language: field.language, renderText };
   return (
     <section className="diff-field">
@@ -91,6 +100,8 @@ function ChangedField({
           <p lang={field.language} className={field.code ? "mono" : undefined}>
             {renderText(field.after ?? "")}
           </p>
+        ) : inline ? (
+          <Side {...side} pieces={change.after} absent={false} />
         ) : (
           <>
             <Side {...side} pieces={change.before} absent={field.before === undefined} />

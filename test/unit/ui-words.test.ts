@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as fc from "fast-check";
-import { diffWords, type Piece } from "#renderer/ui/diff-words.ts";
+import { diffWords, inlineWords, type Piece } from "#renderer/ui/diff-words.ts";
 import { countCharacters, limitState } from "#renderer/ui/limit-level.ts";
 import { markPieces, matchWords } from "#renderer/ui/match-words.ts";
 
@@ -90,6 +90,42 @@ describe("a limit", () => {
 
   test("characters are counted as people do, not as UTF-16 units", () => {
     expect(countCharacters("👍 Hütte")).toBe(7);
+  });
+});
+
+describe("AS-19: two texts in one reading", () => {
+  const without = (pieces: readonly Piece[], kind: Piece["kind"]): string =>
+    pieces
+      .filter((piece) => piece.kind !== kind)
+      .map(({ text }) => text)
+      .join("");
+
+  test("without the new words it is the old text, without those that are gone the new one", () => {
+    const words = fc.constantFrom("der", "Berg", " ", "  ", "\n", "ruft.", "山", "2.500", "{{first_name|du}}", "👩‍👧");
+    const text = fc.array(words, { maxLength: 12 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string()), fc.oneof(text, fc.string()), (before, after) => {
+        const pieces = inlineWords(before, after);
+        expect(without(pieces, "new")).toBe(before);
+        expect(without(pieces, "gone")).toBe(after);
+        const { before: left, after: right } = diffWords(before, after);
+        expect(left.map((piece) => piece.text).join("")).toBe(before);
+        expect(right.map((piece) => piece.text).join("")).toBe(after);
+      }),
+    );
+  });
+
+  test("a phrase that was replaced reads as a phrase", () => {
+    expect(inlineWords("Die Saison beginnt oben", "Die schönste Zeit beginnt oben")).toEqual([
+      { kind: "same", text: "Die " },
+      { kind: "gone", text: "Saison" },
+      { kind: "new", text: "schönste Zeit" },
+      { kind: "same", text: " beginnt oben" },
+    ]);
+    expect(inlineWords("one two", "three four")).toEqual([
+      { kind: "gone", text: "one two" },
+      { kind: "new", text: "three four" },
+    ]);
   });
 });
 
