@@ -10,7 +10,7 @@ import {
 } from "react";
 import { tokensOf } from "#shared/taxonomy/text.ts";
 import { Field, type FieldProblem, IconButton } from "#renderer/ui/index.ts";
-import { caretIn, drawTokens, offsetUnder, placeCaret, rangeOf, readTokens } from "./logic/token-dom.ts";
+import { caretIn, drawTokens, isPlain, offsetUnder, placeCaret, rangeOf, readTokens } from "./logic/token-dom.ts";
 import { TokenDialog, type TokenChoice } from "./token-dialog.tsx";
 
 export interface TokenFieldProps {
@@ -142,10 +142,13 @@ function keepOneLine(event: KeyboardEvent): void {
 function useDrawn(host: { current: HTMLDivElement | null }, value: string): void {
   useLayoutEffect(() => {
     const element = host.current;
-    if (!element || (element.childNodes.length > 0 && readTokens(element) === value)) return;
+    if (!element) return;
+    const same = element.childNodes.length > 0 && readTokens(element) === value;
+    if (same && isPlain(element)) return;
     const focused = element.ownerDocument.activeElement === element;
+    const caret = (same ? caretIn(element) : undefined) ?? value.length;
     drawTokens(element, value);
-    if (focused) placeCaret(element, value.length);
+    if (focused) placeCaret(element, caret);
   }, [host, value]);
 }
 

@@ -2,59 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Body } from "#shared/assets/parts.ts";
 import type { Reply } from "#shared/bridge.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
-import type { Field, FieldValue } from "#shared/taxonomy/model.ts";
-import { widthOf } from "#shared/taxonomy/width/width.ts";
+import type { FieldValue } from "#shared/taxonomy/model.ts";
 import { inProcess } from "#main/host/backend.ts";
 import { type StudioServer, startStudioServer } from "#main/host/http-server.ts";
-import { field } from "#test/support/assets.ts";
 import { jsonAs } from "#test/support/cli.ts";
 import { make } from "#test/support/content.ts";
+import { firstName, limits, limitsBlock, limitsType } from "#test/support/limits.ts";
 import { makeWorkspace, passphrase, refused, type TestWorkspace } from "#test/support/workspace.ts";
-
-/** TX-50: every limit of every sort of field holds at every door: at the limit a value is taken, one past it refused. */
-interface Limit {
-  readonly field: Field;
-  readonly fits: FieldValue;
-  readonly past: FieldValue;
-}
-
-const at16 = (text: string) => Math.ceil(widthOf(text, { size: 16 }));
-const limit = (name: string, rest: Partial<Field>, fits: FieldValue, past: FieldValue): Limit => ({
-  field: field(name, rest),
-  fits,
-  past,
-});
-
-const limits: readonly Limit[] = [
-  limit("longest", { limits: { maxLength: 5 } }, "abcde", "abcdef"),
-  limit("graphemes", { limits: { maxLength: 2 } }, "👩‍🚀🇩🇪", "👩‍🚀🇩🇪e\u0301"),
-  limit("rightToLeft", { limits: { maxLength: 5 } }, "مرحبا", "مرحبا!"),
-  limit("shortest", { limits: { minLength: 3 } }, "abc", "ab"),
-  limit("width", { limits: { width: { pixels: at16("שלום"), size: 16 } } }, "שלום", "שלום!"),
-  limit("pattern", { limits: { pattern: "[A-Z]{2}-\\d+" } }, "AB-1", "AB-1x"),
-  limit("values", { type: "choice", limits: { values: ["left", "right"] } }, "right", "centre"),
-  limit(
-    "forbidden",
-    { limits: { forbidden: [{ word: "free", reason: "A promise", suggestions: [] }] } },
-    "freedom",
-    "it is FREE",
-  ),
-  limit("allowedWords", { limits: { allowedWords: ["spring", "sale"] } }, "Spring sale", "Spring sales"),
-  limit("marks", { type: "richText", limits: { marks: ["bold"] } }, "A **bold** word", "An *italic* word"),
-  limit(
-    "link",
-    { type: "link", limits: { linkHosts: ["shop.example"] } },
-    "https://shop.example/a",
-    "https://shop.example.evil/a",
-  ),
-  limit("most", { type: "number", limits: { max: 10, decimals: 1 } }, 10, 10.1),
-  limit("decimals", { type: "number", limits: { decimals: 1 } }, 9.9, 9.99),
-  limit("price", { type: "price", limits: { currencies: ["EUR"], max: 50 } }, "EUR 50", "EUR 50.01"),
-  limit("date", { type: "date", limits: { latest: "2026-02-28" } }, "2026-02-28", "2026-03-01"),
-  limit("items", { type: "list", limits: { max: 2 } }, ["a", "b"], ["a", "b", "c"]),
-  limit("token", { limits: { tokens: [] } }, "plain", "{{first_name|there}}"),
-  limit("picture", { type: "image", limits: {} }, "/a.webp", "javascript:alert(1)"),
-];
 
 let workspace: TestWorkspace;
 let type: AssetId;
@@ -62,22 +16,8 @@ let block: AssetId;
 let server: StudioServer;
 let cookie: string;
 
-const typeBody = (limited: boolean): Body => ({
-  settings: {
-    label: "Doors",
-    fields: limits.map((one) => ({ ...one.field, limits: limited ? one.field.limits : loose(one.field) })) as never,
-  },
-});
-/** The same field before it was limited. Choices need values to be a choice at all. */
-const loose = ({ type: sort, limits: given }: Field): Field["limits"] =>
-  sort === "choice" ? { values: [...given.values!, "centre"] } : given.tokens ? { tokens: ["first_name"] } : {};
-
-const valuesOf = (which: "fits" | "past"): Body => ({
-  settings: { label: "Doors", type, variants: [] },
-  copy: { base: Object.fromEntries(limits.map((one) => [one.field.name, { "*": one[which] }])) as never },
-});
 const withOne = (name: string, value: FieldValue): Body => {
-  const body = structuredClone(valuesOf("fits")) as { copy: { base: Record<string, unknown> } };
+  const body = structuredClone(limitsBlock(type)) as { copy: { base: Record<string, unknown> } };
   body.copy.base[name] = { "*": value };
   return body as unknown as Body;
 };
@@ -86,30 +26,15 @@ const current = async () => (await workspace.as("bea")).assets.get({ asset: bloc
 
 beforeAll(async () => {
   workspace = await makeWorkspace();
-  await make(workspace, {
-    kind: "attribute",
-    name: "attr.first-name",
-    by: "bea",
-    body: {
-      settings: {
-        label: "First name",
-        key: "first_name",
-        type: "string",
-        personalData: "none",
-        purposes: [],
-        source: "crm",
-        aliases: [],
-      },
-    },
-  });
-  type = await make(workspace, { kind: "blockType", name: "type.doors", body: typeBody(false), by: "bea" });
+  await make(workspace, { kind: "attribute", name: "attr.first-name", by: "bea", body: firstName });
+  type = await make(workspace, { kind: "blockType", name: "type.doors", body: limitsType(false), by: "bea" });
   // What is always refused, whatever the limits, was never there.
   const before = withOldPast();
   block = await make(workspace, { kind: "block", name: "doors.block", body: before, by: "bea" });
   const bea = await workspace.as("bea");
-  await bea.assets.revise({ asset: block, base: (await current()).head, body: valuesOf("fits") });
+  await bea.assets.revise({ asset: block, base: (await current()).head, body: limitsBlock(type) });
   const { head } = await bea.assets.get({ asset: type });
-  await bea.assets.revise({ asset: type, base: head, body: typeBody(true) });
+  await bea.assets.revise({ asset: type, base: head, body: limitsType() });
   server = await startStudioServer({
     backend: inProcess(workspace.app, () => {}),
     page: import.meta.dirname,
@@ -126,7 +51,7 @@ afterAll(async () => {
 });
 
 const withOldPast = (): Body => {
-  const body = structuredClone(valuesOf("past")) as { copy: { base: Record<string, unknown> } };
+  const body = structuredClone(limitsBlock(type, "past")) as { copy: { base: Record<string, unknown> } };
   body.copy.base["picture"] = { "*": "/a.webp" };
   return body as unknown as Body;
 };

@@ -47,8 +47,15 @@ function textOf(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return node.nodeValue ?? "";
   if (node instanceof HTMLElement && node.dataset["token"] !== undefined) return node.dataset["token"];
   if (node.nodeName === "BR") return "\n";
-  return Array.from(node.childNodes, textOf).join("");
+  // Some ways of inserting text (an input method, an extension) make an element of a line.
+  return Array.from(
+    node.childNodes,
+    (child, at) => (at > 0 && child.nodeName === "DIV" ? "\n" : "") + textOf(child),
+  ).join("");
 }
+
+/** Whether the element holds its text as it is drawn here: none of its lines is an element. */
+export const isPlain = (element: HTMLElement): boolean => element.querySelector(":scope > div") === null;
 
 /** Where the caret stands, as an offset in the text; undefined where it is not in the element. */
 export function caretIn(element: HTMLElement): number | undefined {
