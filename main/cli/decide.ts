@@ -2,7 +2,14 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { compile } from "#shared/decision/compile.ts";
 import { decide } from "#shared/decision/decide.ts";
-import { type Decision, decision as decisionSchema, decisionRequest, type TraceStep } from "#shared/decision/model.ts";
+import {
+  type AssembledContent,
+  type AssembledSlot,
+  type Decision,
+  decision as decisionSchema,
+  decisionRequest,
+  type TraceStep,
+} from "#shared/decision/model.ts";
 import { AppError, isErrorCode } from "#shared/kernel/errors.ts";
 import { type Cli, collect } from "./command.ts";
 import { readText } from "./io.ts";
@@ -153,7 +160,7 @@ const unreachable = (service: string, what: string, cause?: unknown): AppError =
   new AppError("REPOSITORY_UNREACHABLE", `The service at ${service} ${what}.`, { service }, cause);
 
 function decisionLines(decision: Decision): string[] {
-  const { outcome, content, reason, rule, trace } = decision;
+  const { outcome, content, slots, reason, rule, trace } = decision;
   return [
     `${outcome[0]!.toUpperCase()}${outcome.slice(1)}: ${reason}`,
     "",
@@ -166,17 +173,20 @@ function decisionLines(decision: Decision): string[] {
       ["Locale", content?.locale],
       ["Label", content?.label],
     ]),
-    ...(content
-      ? [
-          "",
-          ...table(
-            ["Field", "Value", ""],
-            content.fields.map(({ name, value, fixed }) => [name, shown(value), fixed ? "fixed" : ""]),
-          ),
-        ]
-      : []),
+    ...(slots ? slots.flatMap(slotLines) : content ? ["", ...fieldLines(content)] : []),
     ...(trace ? ["", ...trace.flatMap(stepLines)] : []),
   ];
+}
+
+const fieldLines = ({ fields }: AssembledContent): string[] =>
+  table(
+    ["Field", "Value", ""],
+    fields.map(({ name, value, fixed }) => [name, shown(value), fixed ? "fixed" : ""]),
+  );
+
+function slotLines({ key, fixed, chosen, content }: AssembledSlot): string[] {
+  const by = fixed ? "fixed" : chosen ? `chosen by ${chosen}` : "as everyone sees it";
+  return ["", `${key}: ${content.block}, variant ${content.variant}, ${by}`, ...fieldLines(content)];
 }
 
 const shown = (value: string | number | boolean | readonly string[]): string =>

@@ -7,6 +7,7 @@ import type { AssetId } from "#shared/kernel/ids.ts";
 import { channels, placementBody, ruleBody } from "#shared/rules/model.ts";
 import { disclosuresFor } from "#shared/taxonomy/disclosures.ts";
 import { blockTypeBody } from "#shared/taxonomy/model.ts";
+import { mainSlot, type Slot, templateBody } from "#shared/templates/model.ts";
 import type { ReadDb } from "../db/database.ts";
 import { usedBy } from "../assets/list.ts";
 import { getAssetRow, headWorld } from "../assets/store.ts";
@@ -80,15 +81,52 @@ function blocksThrough(db: ReadDb, asset: AssetId, type: { id: AssetId; name: st
 
 function placesOf(db: ReadDb, block: AssetId, gone: ReadonlySet<AssetId>, find: Find): Replacement[] {
   return usersOf(db, block).flatMap(({ id, kind, name }) => {
-    if (kind === "placement") {
-      const settings = placementBody.safeParse(find(id)?.body).data?.settings;
-      return settings?.fallback === block ? [replaced(name, null, id, gone, find)] : [];
-    }
+    if (kind === "template") return standingPlaces(db, id, block, find);
+    if (kind === "placement")
+      return placementOf(id, find)?.fallback === block ? [replaced(name, null, id, gone, find)] : [];
     const logic = kind === "rule" ? ruleBody.safeParse(find(id)?.body).data?.logic : undefined;
     if (logic?.effect !== "select" || logic.block !== block) return [];
-    return [replaced(find(logic.placement)?.identity.name ?? logic.placement, name, logic.placement, gone, find)];
+    const placement = find(logic.placement)?.identity.name ?? logic.placement;
+    const slot = sideSlot(logic.placement, logic.slot, find);
+    return [slot ? inSlot(slot, placement, name, gone, find) : replaced(placement, name, logic.placement, gone, find)];
   });
 }
+
+const placementOf = (id: AssetId, find: Find) => placementBody.safeParse(find(id)?.body).data?.settings;
+const slotsOf = (template: AssetId | undefined, find: Find): readonly Slot[] =>
+  (template && templateBody.safeParse(find(template)?.body).data?.settings.slots) || [];
+
+/** The placements in which a template shows a block by itself. In the main slot stands the placement's own. */
+function standingPlaces(db: ReadDb, template: AssetId, block: AssetId, find: Find): Replacement[] {
+  const slots = slotsOf(template, find);
+  const standing = slots.filter((slot) => slot.block === block && slot !== mainSlot(slots));
+  return usersOf(db, template)
+    .filter(({ kind }) => kind === "placement")
+    .flatMap(({ name }) => standing.map((slot) => emptied(slot, name, null)));
+}
+
+/** The slot that a rule fills, where that is not the main one. */
+function sideSlot(placement: AssetId, key: string | undefined, find: Find): Slot | undefined {
+  const slots = slotsOf(placementOf(placement, find)?.template, find);
+  const slot = key === undefined ? undefined : slots.find((one) => one.key === key);
+  return slot === mainSlot(slots) ? undefined : slot;
+}
+
+/** Of a slot that a rule filled there remains what stands in it for everyone. */
+function inSlot(slot: Slot, placement: string, rule: string, gone: ReadonlySet<AssetId>, find: Find): Replacement {
+  const { block, label } = slot;
+  if (block === undefined || gone.has(block)) return emptied(slot, placement, rule);
+  return { placement, rule, slot: label, instead: "generic", generic: find(block)?.identity.name ?? null };
+}
+
+/** Without a fixed or required slot nothing is shown; another is left out. */
+const emptied = ({ mode, required, label }: Slot, placement: string, rule: string | null): Replacement => ({
+  placement,
+  rule,
+  slot: label,
+  instead: mode === "fixed" || required ? "nothing" : "leftOut",
+  generic: null,
+});
 
 function replaced(
   placement: string,
@@ -97,7 +135,7 @@ function replaced(
   gone: ReadonlySet<AssetId>,
   find: Find,
 ): Replacement {
-  const settings = placementBody.safeParse(find(id)?.body).data?.settings;
+  const settings = placementOf(id, find);
   if (!settings || channels[settings.channel] === "interrupt")
     return { placement, rule, instead: "nothing", generic: null };
   const generic = find(settings.fallback)?.identity.name ?? null;

@@ -58,9 +58,17 @@ function endingWords({ places, through }: Ending): string {
 }
 
 /** “home-hero.web then shows what the next rule finds, or hero.generic.web.” */
-function placeWords({ placement, rule, instead, generic }: Replacement): string {
-  if (instead === "nothing") return `In ${placement} nothing is sent then.`;
-  if (instead === "fixed") return `${placement} then shows its fixed elements alone.`;
+function placeWords({ placement, rule, instead, generic, slot }: Replacement): string {
+  if (instead === "nothing")
+    return slot === undefined
+      ? `In ${placement} nothing is sent then.`
+      : `In ${placement} nothing at all is shown then: “${slot}” must be there.`;
   const next = rule === null ? "" : "what the next rule finds, or ";
-  return `${placement} then shows ${next}${generic ?? "nothing"}.`;
+  if (instead === "leftOut")
+    return next
+      ? `${placement} then shows ${next}nothing in “${slot}”.`
+      : `${placement} is then shown without “${slot}”.`;
+  if (instead === "fixed") return `${placement} then shows its fixed elements alone.`;
+  const where = slot === undefined ? placement : `${placement}, “${slot}”,`;
+  return `${where} then shows ${next}${generic ?? "nothing"}.`;
 }

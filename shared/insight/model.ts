@@ -45,7 +45,9 @@ export const replacement = z.strictObject({
   placement: z.string(),
   /** The rule that shows it; null where it is the generic content itself. */
   rule: z.string().nullable(),
-  instead: z.enum(["generic", "fixed", "nothing"]),
+  instead: z.enum(["generic", "fixed", "leftOut", "nothing"]),
+  /** The label of the slot of the placement's template in which it is shown; absent where that is the placement's own block. */
+  slot: z.string().optional(),
   /** The generic block, where there is one. */
   generic: z.string().nullable(),
 });
