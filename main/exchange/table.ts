@@ -15,6 +15,7 @@ import type { Digest } from "#shared/kernel/crypto.ts";
 import { AppError } from "#shared/kernel/errors.ts";
 import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
 import { blockTypeBody } from "#shared/taxonomy/model.ts";
+import { nameByConvention } from "#shared/taxonomy/naming-proposal.ts";
 import { createAsset, reviseAsset } from "../assets/revise.ts";
 import { getAssetRow, getRevision, headTaxonomy, identityOf, listBodies, nameTaken } from "../assets/store.ts";
 import type { WriteContext } from "../context.ts";
@@ -150,16 +151,21 @@ function createRow(context: WriteContext, what: TableImport, { row, origin, type
     market: row.market ?? what.scope.market,
     channel: row.channel ?? what.scope.channel,
   };
-  const name = row.name ?? freeName(context, typeName, label);
-  const parsed = assetIdentity.safeParse({ kind: "block", name, tier: row.tier ?? what.tier, scope });
+  const tier = row.tier ?? what.tier;
+  const empty: BlockBody = { settings: { label, type: what.type, variants: [], origin } };
+  const body = withRow(empty, row);
+  const wanted = freeName(context, typeName, label);
+  const named = { kind: "block", tier, scope, body, type: typeName } as const;
+  const byConvention = (): string | undefined =>
+    nameByConvention(wanted, named, headTaxonomy(context.db), (each) => nameTaken(context.db, each));
+  const name = row.name ?? byConvention() ?? wanted;
+  const parsed = assetIdentity.safeParse({ kind: "block", name, tier, scope });
   if (!parsed.success)
     throw new AppError(
       "INPUT_INVALID",
       `“${name}”, ${scope.brand}, ${scope.market}: ${parsed.error.issues[0]!.message}.`,
     );
   refuseUnlessAuthor(context, parsed.data);
-  const empty: BlockBody = { settings: { label, type: what.type, variants: [], origin } };
-  const body = withRow(empty, row);
   createAsset(context, {
     id: context.newId("ast"),
     identity: parsed.data,

@@ -1,7 +1,7 @@
 import { assetName } from "../assets/model.ts";
 import { tagsOf } from "../assets/tags.ts";
 import type { AssetId } from "../kernel/ids.ts";
-import { buildName, type Convention, type Named, type NamingPart, parseName } from "./naming.ts";
+import { buildName, type Convention, conventionFor, type Named, type NamingPart, parseName } from "./naming.ts";
 import { liveTags, type Vocabulary } from "./vocabulary.ts";
 
 /** Words as a part of a name: lower case, joined by hyphens. */
@@ -60,3 +60,30 @@ function tagFor(id: AssetId, { body }: Named, vocabularies: Vocabularies, words:
 
 /** Short enough that the other parts find room. */
 const short = (part: string): string => part.slice(0, 50).replace(/-+$/, "");
+
+/** Of many with the same words, the hundredth finds no name of its own. */
+const mostTries = 100;
+
+/**
+ * A name for something new by the convention that governs it: `wanted` where it follows the convention, else one that does
+ * and that nothing has yet. Undefined where there is no convention, or none can be proposed.
+ */
+export function nameByConvention(
+  wanted: string,
+  named: Named,
+  { conventions, vocabularies }: { conventions: readonly Convention[]; vocabularies: Vocabularies },
+  taken: (name: string) => boolean,
+): string | undefined {
+  const convention = conventionFor(conventions, named);
+  if (!convention) return undefined;
+  const parts = parseName(convention, wanted, named, vocabularies);
+  if (parts?.every(({ problem }) => problem === undefined) && !taken(wanted)) return wanted;
+  const label = typeof named.body.settings?.label === "string" ? named.body.settings.label : "";
+  for (let number = 1; number <= mostTries; number++) {
+    const settings = { ...named.body.settings, label: number === 1 ? label : `${label} ${number}` };
+    const name = proposeFor(convention, { ...named, body: { ...named.body, settings } }, vocabularies);
+    if (name === null) return undefined;
+    if (!taken(name)) return name;
+  }
+  return undefined;
+}

@@ -17,6 +17,7 @@ import {
   rowOf,
   space,
 } from "#test/support/contentful.ts";
+import { freshAsset } from "#test/support/people.ts";
 
 const tag = (id: string, name: string) => ({ sys: { id, type: "Tag" }, name });
 const tagged = (row: Record<string, unknown>, ...ids: string[]) => ({
@@ -287,5 +288,34 @@ describe("pictures", () => {
     const plans = withFiles(new Map([["m1", { ...file, width: 300 }]]));
     expect(rowOf(plans, "h1").reason).toContain("Choose a larger picture");
     expect(bodyOf(applied(plans), "acme.hero.one").visual?.base.image).toBeUndefined();
+  });
+});
+
+describe("naming conventions of the workspace", () => {
+  const convention = {
+    id: freshAsset(),
+    identity: {
+      kind: "namingConvention" as const,
+      name: "names.blocks",
+      tier: "campaign" as const,
+      scope: { brand: "*", market: "*", channel: "*" },
+    },
+    body: {
+      settings: {
+        label: "Names of blocks",
+        pattern: "b-{subject}",
+        parts: [{ key: "subject", from: "free" }],
+        kinds: ["block"],
+        tiers: ["foundation", "campaign", "variable"],
+      },
+    },
+  };
+
+  test("IM-18 name what is new: equal titles are told apart, and nothing is refused for its name", () => {
+    const twice = [1, 2].map((id) => entry("hero", `h${id}`, { internalName: "Welcome", headline: "Hello" }));
+    const plans = plan(source(...twice), [convention]);
+    const names = plans.assets.filter(({ identity }) => identity.kind === "block").map(({ identity }) => identity.name);
+    expect(names).toEqual(["b-welcome", "b-welcome-2"]);
+    expect(rowOf(plans, "h2")).toMatchObject({ outcome: "imported", asset: "b-welcome-2" });
   });
 });

@@ -225,7 +225,8 @@ class Round {
     const { id } = entry.sys;
     const title = slug(this.#sources.index.title(id) ?? "") || slug(id) || "entry";
     const tier = this.#saidTier(entry) ?? (this.#relationsOf(entry).length > 0 ? "variable" : this.#sources.tier);
-    return { kind: "block", origin: id, name: `${type.slug}.${title}`, tier };
+    const label = this.#sources.index.title(id) ?? id;
+    return { kind: "block", origin: id, name: `${type.slug}.${title}`, tier, label, type: type.name };
   }
 
   #called = (id: string): string => `“${this.#sources.index.title(id) ?? id}”`;

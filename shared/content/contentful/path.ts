@@ -3,6 +3,7 @@ import type { AssetId } from "#shared/kernel/ids.ts";
 import type { PlacementBody, RuleBody } from "#shared/rules/model.ts";
 import { genericCopy } from "./block-body.ts";
 import type { ImportedBlock } from "./blocks.ts";
+import { slug } from "./names.ts";
 import type { Ledger } from "./report.ts";
 import { originMark, type Workspace } from "./workspace.ts";
 
@@ -75,17 +76,28 @@ function planPlacement(
   if (workspace.find("placement", `placement:${entryId}`)) return;
   const { label } = body.settings;
   // Names in a plan carry brand and market in front; what follows is the block's own part.
-  const own = block.name.slice(block.name.indexOf(`${type.slug}.`) + type.slug.length + 1);
+  const at = block.name.indexOf(`${type.slug}.`);
+  const own = at < 0 ? slug(label) || "block" : block.name.slice(at + type.slug.length + 1);
   const place = first ? type.slug : `${type.slug}.${own}`;
   const why = `Made for the path: “${label}” has variants, which need a place, a rule and a generic counterpart to take effect.`;
 
   const genericOrigin = `generic:${entryId}`;
-  const generic = workspace.put(
-    { kind: "block", origin: genericOrigin, name: `${type.slug}.${own}.generic`, tier: "campaign" },
+  const refuse = (problem: string): void =>
+    ledger.adapted("entries", entryId, `Its variants have no placement and rule yet: ${problem}`);
+  const genericLabel = `${label} generic`;
+  const generic = workspace.putIfSound(
+    {
+      kind: "block",
+      origin: genericOrigin,
+      name: `${type.slug}.${own}.generic`,
+      tier: "campaign",
+      label: genericLabel,
+      type: type.name,
+    },
     genericCopy(body, genericOrigin),
     "Generic counterpart of an imported block",
   );
-  ledger.made(generic.name, "block", why);
+  if (typeof generic === "string") return refuse(generic);
 
   const placement: PlacementBody = {
     settings: {
@@ -97,21 +109,43 @@ function planPlacement(
       origin: originMark(`placement:${entryId}`),
     },
   };
-  const placed = workspace.put(
-    { kind: "placement", origin: `placement:${entryId}`, name: `${place}.web`, tier: "campaign" },
+  const placed = workspace.putIfSound(
+    {
+      kind: "placement",
+      origin: `placement:${entryId}`,
+      name: `${place}.web`,
+      tier: "campaign",
+      label: place.replaceAll(".", " "),
+    },
     placement,
     "Place for an imported block",
   );
-  ledger.made(placed.name, "placement", why);
+  if (typeof placed === "string") {
+    workspace.drop(generic.id);
+    return refuse(placed);
+  }
 
   const rule: RuleBody = {
     settings: { label: `Show “${label}”`, origin: originMark(`rule:${entryId}`) },
     logic: { effect: "select", placement: placed.id, block: block.id, when: "true", priority: 100 },
   };
-  const ruled = workspace.put(
-    { kind: "rule", origin: `rule:${entryId}`, name: `rule.${place}.web`, tier: "variable" },
+  const ruled = workspace.putIfSound(
+    {
+      kind: "rule",
+      origin: `rule:${entryId}`,
+      name: `rule.${place}.web`,
+      tier: "variable",
+      label: rule.settings.label,
+    },
     rule,
     "Selection of an imported block",
   );
+  if (typeof ruled === "string") {
+    workspace.drop(placed.id);
+    workspace.drop(generic.id);
+    return refuse(ruled);
+  }
+  ledger.made(generic.name, "block", why);
+  ledger.made(placed.name, "placement", why);
   ledger.made(ruled.name, "rule", why);
 }

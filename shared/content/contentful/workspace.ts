@@ -1,10 +1,12 @@
 import type { CheckContext, KnownAsset, Self } from "#shared/assets/define-kind.ts";
+import { kindOf } from "#shared/assets/kinds.ts";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { Identity, Scope, Tier } from "#shared/assets/model.ts";
 import type { Body } from "#shared/assets/parts.ts";
 import { buildDictionary, type Dictionary } from "#shared/data/dictionary.ts";
 import { canonicalJson } from "#shared/kernel/canonical.ts";
 import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
+import { nameByConvention } from "#shared/taxonomy/naming-proposal.ts";
 import { buildTaxonomy, type Taxonomy, taxonomyKinds } from "#shared/taxonomy/taxonomy.ts";
 import { claim, type Named } from "./names.ts";
 
@@ -37,6 +39,9 @@ export interface Wanted {
   /** The name for a new asset, without brand and market; an existing one keeps its own. */
   readonly name: string;
   readonly tier: Tier;
+  /** What people will call it, and the name of its type, for names by convention. */
+  readonly label?: string;
+  readonly type?: string;
 }
 
 interface WorkspaceOptions {
@@ -91,9 +96,30 @@ export class Workspace {
     if (known) return known;
     const { brand, market } = this.#options.scope;
     const lead = [brand, market].filter((part) => part !== "*");
-    const named = { id: this.#options.newId(), name: claim(this.#names, [...lead, wanted.name].join(".")) };
+    const named = { id: this.#options.newId(), name: this.#nameFor([...lead, wanted.name].join("."), wanted) };
     this.#byOrigin.set(at, named);
     return named;
+  }
+
+  /** By the workspace's convention where it has one for such an asset. */
+  #nameFor(name: string, { kind, tier, label, type }: Wanted): string {
+    const body = { settings: { label: label ?? "" } };
+    const named = { kind, tier, scope: this.#options.scope, body, type };
+    const found = nameByConvention(name, named, this.taxonomy, (each) => this.#names.has(each));
+    return claim(this.#names, found ?? name);
+  }
+
+  /**
+   * The same as `put`, for what the source has no row for: where its checks refuse it, it is not planned.
+   * @returns the asset, or why it cannot be
+   */
+  putIfSound(wanted: Wanted, body: Body, note: string): Named | string {
+    const named = this.put(wanted, body, note);
+    const problems = kindOf(wanted.kind).check(body, this.context(this.selfOf(named)));
+    const errors = problems.filter(({ severity }) => severity === "error");
+    if (errors.length === 0) return named;
+    this.drop(named.id);
+    return errors.map(({ message }) => message).join(" ");
   }
 
   /** Plans the asset with this body: a creation, a revision, or nothing where it has this body already. */
