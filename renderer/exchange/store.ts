@@ -82,10 +82,11 @@ async function importTable(form: ImportForm, owner: MemberId, apply: boolean, wa
   const { brand, market, type, columns, tier } = form;
   const scope = { ...everywhere, brand: brand.trim() || "*", market: market.trim() || "*" };
   const own = columns ? [...columns] : undefined;
-  const asked = { ...(await readTableFile(form.file!)), type: type!, columns: own, tier, scope, owner, apply };
+  const given = await readTableFile(form.file!);
+  const asked = { ...given, type: type!, columns: own, tier, scope, owner, apply };
   // How columns are read is in sight already, where it can be changed.
   if (!apply) return { ...ofExchange(await api.exchange.importTable(asked)), notes: [] };
-  const { rows: total } = await api.exchange.readTable(asked);
+  const { rows: total } = await api.exchange.readTable(given);
   const reports: ExchangeReport[] = [];
   for (let from = 0; from < total && !watch?.stopped(); from += stretch) {
     watch?.progress(from, total);

@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StudioApi } from "#shared/contracts.ts";
 import type { BlockBody, ImportReport } from "#shared/content/model.ts";
 import type { BlockTypeBody } from "#shared/taxonomy/model.ts";
+import { existsSync, readdirSync } from "node:fs";
+import { utf8 } from "#shared/kernel/canonical.ts";
+import { toBase64 } from "#shared/kernel/crypto.ts";
+import { entry, linkTo, media, space } from "#test/support/contentful.ts";
 import { readSharedData } from "#test/support/shared-data.ts";
 import { makeWorkspace, type TestWorkspace } from "#test/support/workspace.ts";
 
@@ -72,6 +76,31 @@ describe("importing the real space", { timeout: 120_000 }, () => {
     const hero = (await find("coin.hero-banner.modern-banking-hero-default")).body as unknown as BlockBody;
     expect(hero.settings.variants).toHaveLength(3);
     expect((await find("coin.menu-group")).kind).toBe("blockType");
+  });
+
+  test("IM-55 EX-17 files that came with an export are kept when it is imported, and by no preview", async () => {
+    const drawing = utf8('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"></svg>');
+    const source = space({
+      assets: [media("m1", "A small drawing", "//images.example.com/a/b%20c.svg"), media("m2", "No picture")],
+      entries: [entry("hero", "h1", { internalName: "One", headline: "1", image: linkTo("Asset", "m1") })],
+    });
+    const files = [
+      { path: "images.example.com/a/b c.svg", bytes: toBase64(drawing) },
+      { path: "images.example.com/m2.jpg", bytes: toBase64(utf8("no picture")) },
+    ];
+    const asked = { format: "contentful", source, owner: workspace.people.bea, brand: "tiny", files } as const;
+    const { images } = workspace.app.services.folders;
+    const kept = (): string[] => (existsSync(images) ? readdirSync(images) : []);
+    const before = kept();
+    const preview = await api.content.importExport({ ...asked, apply: false });
+    expect(kept()).toEqual(before);
+    expect(await api.content.importExport({ ...asked, apply: true })).toEqual(preview);
+    expect(kept()).toHaveLength(before.length + 1);
+    const picture = await find("tiny.picture.a-small-drawing");
+    const hero = (await find("tiny.hero-banner.one")).body as unknown as BlockBody;
+    expect(hero.visual?.["base"]?.["image"]).toEqual({ "*": picture.id });
+    const odd = preview.rows.find(({ source: row }) => row.includes("(m2)"));
+    expect(odd?.reason).toBe("No imported entry shows it.");
   });
 
   test("nobody without the right imports anything, and a refused import leaves nothing behind", async () => {

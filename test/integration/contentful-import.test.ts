@@ -97,6 +97,109 @@ describe("the first export", () => {
   });
 });
 
+/** What an export says beside its entries, as far as every single thing of it must be found again. */
+interface SourceFile {
+  tags: { sys: { id: string }; name: string }[];
+  contentTypes: {
+    sys: { id: string };
+    fields: { id: string; type: string; items?: Validated; validations?: object[] }[];
+  }[];
+  entries: { sys: { id: string }; metadata?: { tags: { sys: { id: string } }[] } }[];
+  editorInterfaces: {
+    sys: { contentType: { sys: { id: string } } };
+    controls?: { fieldId: string; settings?: { helpText?: string } }[];
+  }[];
+}
+interface Validated {
+  validations?: object[];
+}
+
+/** Every tag, tagging, help text and type of link of an export is found in the workspace, or the report says where it is not. */
+function everythingIsFound(plans: ImportPlan, source: string, after: readonly ExistingAsset[]): void {
+  const file = JSON.parse(source) as SourceFile;
+  const nameOf = (collection: string, id: string): string | undefined =>
+    plans.report.rows.find(
+      (row) => row.sourceKind === collection && (row.source === id || row.source.endsWith(`(${id})`)),
+    )?.asset;
+  const reasonsOf = (id: string): string => rowOf(plans, id).reason ?? "";
+  const vocabularies = after.filter(({ identity }) => identity.kind === "tagVocabulary");
+  const keys = new Map<string, { vocabulary: string; key: string }>();
+  for (const { sys } of file.tags) {
+    const [name, key] = nameOf("tags", sys.id)!.split("#") as [string, string];
+    const vocabulary = vocabularies.find(({ identity }) => identity.name === name)!;
+    const { terms } = (vocabulary.body as any).settings;
+    expect(terms.map((term: { key: string }) => term.key)).toContain(key);
+    keys.set(sys.id, { vocabulary: vocabulary.id, key });
+  }
+  for (const { sys, metadata } of file.entries)
+    for (const tag of metadata?.tags ?? []) {
+      const name = nameOf("entries", sys.id);
+      const isBlock = name !== undefined && !name.includes("#");
+      const tags = isBlock ? (bodyOf(after, name).settings.tags ?? []) : [];
+      const found = tags.some((one: { key: string }) => one.key === keys.get(tag.sys.id)!.key);
+      if (!found) expect(reasonsOf(sys.id)).toMatch(/has no tags of its own|left out/);
+    }
+  const types = new Map(file.contentTypes.map((type) => [type.sys.id, nameOf("contentTypes", type.sys.id)]));
+  const fieldOf = (type: string, label: string): any =>
+    bodyOf(after, types.get(type)!).settings.fields.find((field: { name: string }) => field.name === label);
+  for (const { sys, controls = [] } of file.editorInterfaces)
+    for (const { fieldId, settings } of controls)
+      if (settings?.helpText && types.get(sys.contentType.sys.id))
+        expect(fieldOf(sys.contentType.sys.id, fieldId).help).toContain(settings.helpText);
+  for (const { sys, fields } of file.contentTypes)
+    for (const { id, validations = [], items } of types.get(sys.id) ? fields : []) {
+      const rules = [...validations, ...(items?.validations ?? [])] as { linkContentType?: string[] }[];
+      const named = rules.flatMap(({ linkContentType }) => linkContentType ?? []);
+      if (named.length === 0 || id.startsWith("nt_")) continue;
+      const limits: string[] = fieldOf(sys.id, id)?.limits.types ?? [];
+      const names = limits.map((type) => after.find((asset) => asset.id === type)!.identity.name);
+      const wanted = named.flatMap((type) => types.get(type) ?? []);
+      const told = plans.report.rows.find(
+        ({ asset, sourceKind }) => sourceKind === "contentTypes" && asset === types.get(sys.id),
+      );
+      if (wanted.some((name) => !names.includes(name))) expect(told?.reason).toContain("stays as the workspace has it");
+    }
+}
+
+describe("nothing of a real export is lost without a line", () => {
+  test("IM-50 IM-53 IM-54 every tag, tagging, help text and type of link of the first", () =>
+    everythingIsFound(first, early, workspace));
+
+  test("IM-50 IM-53 IM-54 and of the later one, alone and on top of the first", () => {
+    const alone = plan(late);
+    everythingIsFound(alone, late, applied(alone));
+    const second = plan(late, workspace);
+    everythingIsFound(second, late, applied(second, workspace));
+  });
+
+  test("IM-52 the first proposes tiers from its tags", () => {
+    const tiers = Object.fromEntries(first.report.tiers.tags.map(({ tag, tier }) => [tag, tier]));
+    expect(tiers).toMatchObject({ evergreen: "foundation", campaign: "campaign", p13n: "variable", marketing: null });
+    const blocks = workspace.filter(({ identity }) => identity.kind === "block");
+    expect(blocks.filter(({ identity }) => identity.tier === "foundation")).toHaveLength(6);
+  });
+
+  test("IM-44 the later export shows what it changes, field by field, and takes no tag or term away", () => {
+    const second = plan(late, workspace);
+    const changed = second.report.rows.filter(({ does }) => does === "changed");
+    expect(changed.length).toBeGreaterThan(20);
+    expect(changed.flatMap(({ changes = [] }) => changes).length).toBeGreaterThan(40);
+    const tagsOf = (assets: readonly ExistingAsset[]) =>
+      new Map(assets.map(({ id, body }) => [id, JSON.stringify((body as any).settings.tags ?? [])]));
+    const before = tagsOf(workspace);
+    const after = tagsOf(applied(second, workspace));
+    for (const [id, tags] of before)
+      for (const tag of JSON.parse(tags)) expect(JSON.parse(after.get(id)!)).toContainEqual(tag);
+    const terms = (assets: readonly ExistingAsset[]) =>
+      assets.flatMap(({ identity, body }) =>
+        identity.kind === "tagVocabulary"
+          ? (body as any).settings.terms.map(({ key }: { key: string }) => `${identity.name} ${key}`)
+          : [],
+      );
+    expect(terms(applied(second, workspace))).toEqual(expect.arrayContaining(terms(workspace)));
+  });
+});
+
 describe("what visitors of the real space would see", () => {
   const now = Date.UTC(2026, 2, 12);
   const agreed = [{ purpose: "personalization", granted: true, at: new Date(now).toISOString() }];

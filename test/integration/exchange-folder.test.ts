@@ -263,39 +263,46 @@ describe("a folder that was edited", () => {
   });
 });
 
-test("EX-16 a picture's file goes along, and one that is another's is rejected", { timeout: 60_000 }, async () => {
-  const [workspace, empty] = [await makeWorkspace(), await makeWorkspace()];
-  const place = join(folder, "pictures-out");
-  const drawing = (colour: string): string =>
-    `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3" fill="${colour}"/></svg>`;
-  try {
-    const bea = await workspace.as("bea");
-    for (const colour of ["red", "blue"])
-      await bea.images.add({
-        name: `image.${colour}`,
-        label: colour,
-        tier: "campaign",
-        scope: everywhere,
-        owner: workspace.people.bea,
-        bytes: toBase64(utf8(drawing(colour))),
-      });
-    await writeExportFolder(bea, place);
-    const picture = join(place, "pictures", "image.red.svg");
-    expect(readFileSync(picture, "utf8")).toBe(drawing("red"));
+test(
+  "EX-16 EX-17 a picture's file goes along, and one that is another's is rejected",
+  { timeout: 60_000 },
+  async () => {
+    const [workspace, empty] = [await makeWorkspace(), await makeWorkspace()];
+    const place = join(folder, "pictures-out");
+    const drawing = (colour: string): string =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3" fill="${colour}"/></svg>`;
+    try {
+      const bea = await workspace.as("bea");
+      for (const colour of ["red", "blue"])
+        await bea.images.add({
+          name: `image.${colour}`,
+          label: colour,
+          tier: "campaign",
+          scope: everywhere,
+          owner: workspace.people.bea,
+          bytes: toBase64(utf8(drawing(colour))),
+        });
+      await writeExportFolder(bea, place);
+      const picture = join(place, "pictures", "image.red.svg");
+      expect(readFileSync(picture, "utf8")).toBe(drawing("red"));
 
-    const bea2 = await empty.as("bea");
-    await bea2.exchange.importFolder({ files: readExportFolder(place), owner: empty.people.bea, apply: false });
-    const { images } = empty.app.services.folders;
-    expect(existsSync(images) ? readdirSync(images) : []).toEqual([]);
+      const bea2 = await empty.as("bea");
+      await bea2.exchange.importFolder({ files: readExportFolder(place), owner: empty.people.bea, apply: false });
+      const { images } = empty.app.services.folders;
+      expect(existsSync(images) ? readdirSync(images) : []).toEqual([]);
 
-    writeFileSync(picture, drawing("green"));
-    const { rows } = await importWhole(empty, readExportFolder(place));
-    expect(rows.map(({ source, outcome }) => [source, outcome])).toEqual([
-      ["pictures/image.blue.json", "created"],
-      ["pictures/image.red.json", "rejected"],
-    ]);
-  } finally {
-    workspace.dispose();
-    empty.dispose();
-  }
-});
+      writeFileSync(picture, drawing("green"));
+      const { rows } = await importWhole(empty, readExportFolder(place));
+      expect(rows.map(({ source, outcome }) => [source, outcome])).toEqual([
+        ["pictures/image.blue.json", "created"],
+        ["pictures/image.red.json", "rejected"],
+      ]);
+      // EX-17: the file of the one that was refused is gone again.
+      const left = readdirSync(images).map((name) => readFileSync(join(images, name), "utf8"));
+      expect(left).toEqual([drawing("blue")]);
+    } finally {
+      workspace.dispose();
+      empty.dispose();
+    }
+  },
+);

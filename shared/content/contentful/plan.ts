@@ -6,7 +6,7 @@ import type { ImportReport, ImportRow } from "../model.ts";
 import { planAudiences, readAudiences, traitValues } from "./audiences.ts";
 import { planBlockTypes } from "./block-types.ts";
 import { blockEntries, planBlocks } from "./blocks.ts";
-import { indexEntries } from "./entries.ts";
+import { indexEntries, ninetailed, typeIdOf } from "./entries.ts";
 import { reportEditors } from "./editor-settings.ts";
 import { type ContentfulExport, readExport } from "./export.ts";
 import { readLocales } from "./locales.ts";
@@ -81,6 +81,7 @@ export function planImport(source: string, options: ImportOptions): ImportPlan {
   );
   planPath(blocks, purpose, workspace, ledger);
 
+  for (const entry of exported.entries) sayUntagged(entry, ledger);
   reportMedia(exported, media, shown, locales, ledger);
   reportEditors(exported, types, ledger);
   reportOthers(exported, ledger);
@@ -93,6 +94,18 @@ export function planImport(source: string, options: ImportOptions): ImportPlan {
       tiers: { tags: countTags(exported, tags), otherwise },
     },
   };
+}
+
+/** What becomes neither block nor variant has no place for the tags of the export. */
+function sayUntagged(entry: ContentfulExport["entries"][number], ledger: Ledger): void {
+  const type = typeIdOf(entry);
+  if (type !== ninetailed.audience && type !== ninetailed.mergeTag) return;
+  if (tagIdsOf(entry).length > 0 && !ledger.isLeftOut("entries", entry.sys.id))
+    ledger.adapted(
+      "entries",
+      entry.sys.id,
+      "Its tags are left out: only blocks and pictures carry those of an export.",
+    );
 }
 
 /** Collections of which a row stands for an asset of its own. */
