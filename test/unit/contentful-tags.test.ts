@@ -117,7 +117,7 @@ describe("tiers", () => {
     ]);
   });
 
-  test("IM-52 a person's word holds instead, and for blocks of which no tag says anything", () => {
+  test("IM-52 EX-43 a person’s word holds instead, and for blocks of which no tag says anything", () => {
     const choice = {
       ...options(),
       tiers: { evergreen: null, hr: "variable" as const },
