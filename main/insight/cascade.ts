@@ -27,13 +27,13 @@ export function cascadeOf(db: ReadDb, asset: AssetId): Cascade {
   const find = (id: AssetId) => world.context.asset(id);
   const self = find(asset);
   if (!self) return { ends: null, endsWith: null, total: 0, endings: [] };
-  const { expires: ends, ends_with: through } = getAssetRow(db, asset);
-  const carrier = through === null ? undefined : find(through)?.identity;
+  const { expires: ends, ends_with: carriedBy } = getAssetRow(db, asset);
+  const carrier = carriedBy === null ? undefined : find(carriedBy)?.identity;
   const ended = endedWith(db, asset, self, find);
   const gone = new Set(ended.map(({ id }) => id));
   return {
     ends,
-    endsWith: through !== null && carrier ? { asset: through, name: carrier.name, kind: carrier.kind } : null,
+    endsWith: carriedBy !== null && carrier ? { asset: carriedBy, name: carrier.name, kind: carrier.kind } : null,
     total: ended.length,
     endings: ended.slice(0, mostListed).map(({ id, live, through }): Ending => {
       const name = find(id)?.identity.name ?? id;
