@@ -1,5 +1,5 @@
 import type { AssetDetail } from "#shared/assets/model.ts";
-import type { AssetId } from "#shared/kernel/ids.ts";
+import { type AssetId, isAssetId } from "#shared/kernel/ids.ts";
 import { valueFor } from "#shared/taxonomy/locales.ts";
 import type { BlockTypeBody, Field, FieldValue } from "#shared/taxonomy/model.ts";
 import { topicOf } from "#renderer/assets/data/asset-editor.ts";
@@ -9,6 +9,7 @@ import { navigate } from "#renderer/app/navigation.ts";
 import { CommentMark } from "#renderer/comments/comment-mark.tsx";
 import { askToWrite } from "#renderer/comments/store.ts";
 import { LockedField, TierLabel } from "#renderer/ui/index.ts";
+import { PictureLine } from "./pictures/picture-line.tsx";
 import { localeLabel } from "./strings.ts";
 
 interface FixedFieldProps {
@@ -58,7 +59,7 @@ export function FixedField({ field, type, typeDetail, locale, block, rights }: F
         }
         {...(mayChange ? { requestLabel: "Open the block type" } : {})}
       >
-        <FixedValue value={shown} />
+        <FixedValue field={field} value={shown} />
       </LockedField>
     </div>
   );
@@ -71,7 +72,8 @@ function reasonOf(field: Field, owner: string): string {
   return field.reason ? `${owns} ${field.reason}` : owns;
 }
 
-function FixedValue({ value }: { value: FieldValue | undefined }) {
+function FixedValue({ field, value }: { field: Field; value: FieldValue | undefined }) {
+  if (field.type === "image" && typeof value === "string" && isAssetId(value)) return <PictureLine id={value} />;
   if (value === undefined) return <span className="dim">No value yet</span>;
   if (typeof value === "string") return <TokenText text={value} />;
   if (Array.isArray(value)) return value.join(", ");

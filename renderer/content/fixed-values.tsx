@@ -1,11 +1,14 @@
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
+import { isAssetId } from "#shared/kernel/ids.ts";
 import { checkValue } from "#shared/taxonomy/limits.ts";
 import { type Field, type FieldValue, locale as localeSchema } from "#shared/taxonomy/model.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
 import { problemsAt } from "#renderer/assets/data/asset-editor.ts";
 import { Button, IconButton, ReadField, TextArea, TextField } from "#renderer/ui/index.ts";
+import { FixedPicture } from "./fixed-picture.tsx";
 import { fixedValues } from "./logic/block-type.ts";
+import { PictureLine } from "./pictures/picture-line.tsx";
 import { localeLabel, localeName } from "./strings.ts";
 
 /** The words of a fixed field, in each locale: what stands in every block of the type. */
@@ -35,18 +38,34 @@ function OneValue({ editor, field, locale, value }: OneValueProps) {
   const text = Array.isArray(value) ? value.join("\n") : value === undefined ? "" : String(value);
   const [problem] = problemsAt(editor.problems, at).concat(problemsAt(editor.problems, `${field.part}.${field.name}`));
   const label = `Value, ${localeLabel(locale).toLowerCase() === "all locales" ? "all locales" : locale}`;
-  if (editor.readOnly) return <ReadField label={label}>{text || <span className="dim">None</span>}</ReadField>;
+  const isPicture = field.type === "image";
+  if (editor.readOnly)
+    return (
+      <ReadField label={label}>
+        {isPicture && isAssetId(text) ? <PictureLine id={text} /> : text || <span className="dim">None</span>}
+      </ReadField>
+    );
+  const shownProblem = problem && { severity: problem.severity, message: problem.message };
   return (
     <div data-at={at} className="row fixed-value">
       <div className="grow">
-        <TextArea
-          label={label}
-          rule={localeName(locale)}
-          value={text}
-          max={field.limits.maxLength}
-          onChange={(next) => editor.set(path, next === "" ? undefined : readValue(field, next))}
-          problem={problem && { severity: problem.severity, message: problem.message }}
-        />
+        {isPicture ? (
+          <FixedPicture
+            {...{ editor, field, locale, label, value }}
+            rule={localeName(locale)}
+            onChange={(next) => editor.set(path, next)}
+            problem={shownProblem}
+          />
+        ) : (
+          <TextArea
+            label={label}
+            rule={localeName(locale)}
+            value={text}
+            max={field.limits.maxLength}
+            onChange={(next) => editor.set(path, next === "" ? undefined : readValue(field, next))}
+            problem={shownProblem}
+          />
+        )}
       </div>
       {value !== undefined && (
         <IconButton

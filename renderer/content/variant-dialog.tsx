@@ -108,7 +108,7 @@ function MarketChoice({ scope, whom, onChange }: ChoiceProps & { scope: string }
   const offered = [...new Set([...known, ...named])].toSorted();
   const more = typed.trim().toLowerCase();
   const wrong = more !== "" && !marketSchema.safeParse(more).success;
-  const take = (market: string): void => onChange({ ...whom, markets: toggled(named, market) });
+  const take = (market: string): void => onChange({ ...whom, markets: toggled(named, market).toSorted() });
   const add = (): void => {
     if (more === "" || wrong || named.includes(more)) return;
     take(more);
