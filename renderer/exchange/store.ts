@@ -96,6 +96,7 @@ async function importTable(form: ImportForm, owner: MemberId, apply: boolean, wa
       if (from === 0 || !(error instanceof Error)) throw error;
       throw new Error(
         `${from.toLocaleString("en")} of ${total.toLocaleString("en")} rows are imported and stay. Then: ${error.message} Import it again to go on.`,
+        { cause: error },
       );
     }
   }
@@ -120,7 +121,7 @@ async function joinRejected(reports: readonly ExchangeReport[]): Promise<string 
 }
 
 function ofExchange({ rows, notes, applied, rejected }: ExchangeReport): Outcome {
-  const outcome = outcomeOf(
+  const made = outcomeOf(
     rows.map(({ source, outcome, asset = "", changes, reason, warning }, index) => ({
       key: String(index),
       source,
@@ -132,7 +133,7 @@ function ofExchange({ rows, notes, applied, rejected }: ExchangeReport): Outcome
     notes,
     applied,
   );
-  return rejected ? { ...outcome, rejected: rejected.text } : outcome;
+  return rejected ? { ...made, rejected: rejected.text } : made;
 }
 
 /** What a row that is taken as it is does to its asset. */

@@ -13,6 +13,7 @@ test("a table is mapped, previewed, imported and its bad row mended; a folder go
   sample,
   studio: { page },
 }) => {
+  test.slow();
   const exchange = new ExchangePage(page);
   await sample.signInAs(people.nele);
 

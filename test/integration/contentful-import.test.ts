@@ -2,6 +2,7 @@ import { compile } from "#shared/decision/compile.ts";
 import { decide } from "#shared/decision/decide.ts";
 import { decisionRequest } from "#shared/decision/model.ts";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { VocabularyBody } from "#shared/taxonomy/vocabulary.ts";
 import { blockBody } from "#shared/content/model.ts";
 import type { ImportPlan } from "#shared/content/contentful/plan.ts";
 import type { ExistingAsset } from "#shared/content/contentful/workspace.ts";
@@ -114,8 +115,16 @@ interface Validated {
   validations?: object[];
 }
 
+/** A field as the test looks at it. */
+interface FoundField {
+  readonly name: string;
+  readonly help?: string;
+  readonly limits: { readonly types?: string[] };
+}
+
 /** Every tag, tagging, help text and type of link of an export is found in the workspace, or the report says where it is not. */
-function everythingIsFound(plans: ImportPlan, source: string, after: readonly ExistingAsset[]): void {
+function lostWithoutALine(plans: ImportPlan, source: string, after: readonly ExistingAsset[]): string[] {
+  const lost: string[] = [];
   const file = JSON.parse(source) as SourceFile;
   const nameOf = (collection: string, id: string): string | undefined =>
     plans.report.rows.find(
@@ -127,8 +136,8 @@ function everythingIsFound(plans: ImportPlan, source: string, after: readonly Ex
   for (const { sys } of file.tags) {
     const [name, key] = nameOf("tags", sys.id)!.split("#") as [string, string];
     const vocabulary = vocabularies.find(({ identity }) => identity.name === name)!;
-    const { terms } = (vocabulary.body as any).settings;
-    expect(terms.map((term: { key: string }) => term.key)).toContain(key);
+    const { terms } = (vocabulary.body as unknown as VocabularyBody).settings;
+    if (!terms.some((term) => term.key === key)) lost.push(`tag ${sys.id}`);
     keys.set(sys.id, { vocabulary: vocabulary.id, key });
   }
   for (const { sys, metadata } of file.entries)
@@ -137,15 +146,20 @@ function everythingIsFound(plans: ImportPlan, source: string, after: readonly Ex
       const isBlock = name !== undefined && !name.includes("#");
       const tags = isBlock ? (bodyOf(after, name).settings.tags ?? []) : [];
       const found = tags.some((one: { key: string }) => one.key === keys.get(tag.sys.id)!.key);
-      if (!found) expect(reasonsOf(sys.id)).toMatch(/has no tags of its own|left out/);
+      if (!found && !/has no tags of its own|left out/.test(reasonsOf(sys.id)))
+        lost.push(`tag ${tag.sys.id} of ${sys.id}`);
     }
   const types = new Map(file.contentTypes.map((type) => [type.sys.id, nameOf("contentTypes", type.sys.id)]));
-  const fieldOf = (type: string, label: string): any =>
+  const fieldOf = (type: string, label: string): FoundField | undefined =>
     bodyOf(after, types.get(type)!).settings.fields.find((field: { name: string }) => field.name === label);
   for (const { sys, controls = [] } of file.editorInterfaces)
     for (const { fieldId, settings } of controls)
-      if (settings?.helpText && types.get(sys.contentType.sys.id))
-        expect(fieldOf(sys.contentType.sys.id, fieldId).help).toContain(settings.helpText);
+      if (
+        settings?.helpText &&
+        types.get(sys.contentType.sys.id) &&
+        !fieldOf(sys.contentType.sys.id, fieldId)?.help?.includes(settings.helpText)
+      )
+        lost.push(`help of ${fieldId}`);
   for (const { sys, fields } of file.contentTypes)
     for (const { id, validations = [], items } of types.get(sys.id) ? fields : []) {
       const rules = [...validations, ...(items?.validations ?? [])] as { linkContentType?: string[] }[];
@@ -157,19 +171,21 @@ function everythingIsFound(plans: ImportPlan, source: string, after: readonly Ex
       const told = plans.report.rows.find(
         ({ asset, sourceKind }) => sourceKind === "contentTypes" && asset === types.get(sys.id),
       );
-      if (wanted.some((name) => !names.includes(name))) expect(told?.reason).toContain("stays as the workspace has it");
+      if (wanted.some((name) => !names.includes(name)) && !told?.reason?.includes("stays as the workspace has it"))
+        lost.push(`types of ${id}`);
     }
+  return lost;
 }
 
 describe("nothing of a real export is lost without a line", () => {
   test("IM-50 IM-53 IM-54 every tag, tagging, help text and type of link of the first", () =>
-    everythingIsFound(first, early, workspace));
+    expect(lostWithoutALine(first, early, workspace)).toEqual([]));
 
   test("IM-50 IM-53 IM-54 and of the later one, alone and on top of the first", () => {
     const alone = plan(late);
-    everythingIsFound(alone, late, applied(alone));
+    expect(lostWithoutALine(alone, late, applied(alone))).toEqual([]);
     const second = plan(late, workspace);
-    everythingIsFound(second, late, applied(second, workspace));
+    expect(lostWithoutALine(second, late, applied(second, workspace))).toEqual([]);
   });
 
   test("IM-52 the first proposes tiers from its tags", () => {
@@ -185,7 +201,7 @@ describe("nothing of a real export is lost without a line", () => {
     expect(changed.length).toBeGreaterThan(20);
     expect(changed.flatMap(({ changes = [] }) => changes).length).toBeGreaterThan(40);
     const tagsOf = (assets: readonly ExistingAsset[]) =>
-      new Map(assets.map(({ id, body }) => [id, JSON.stringify((body as any).settings.tags ?? [])]));
+      new Map(assets.map(({ id, body }) => [id, JSON.stringify(body.settings?.["tags"] ?? [])]));
     const before = tagsOf(workspace);
     const after = tagsOf(applied(second, workspace));
     for (const [id, tags] of before)
@@ -193,7 +209,7 @@ describe("nothing of a real export is lost without a line", () => {
     const terms = (assets: readonly ExistingAsset[]) =>
       assets.flatMap(({ identity, body }) =>
         identity.kind === "tagVocabulary"
-          ? (body as any).settings.terms.map(({ key }: { key: string }) => `${identity.name} ${key}`)
+          ? (body as unknown as VocabularyBody).settings.terms.map(({ key }) => `${identity.name} ${key}`)
           : [],
       );
     expect(terms(applied(second, workspace))).toEqual(expect.arrayContaining(terms(workspace)));

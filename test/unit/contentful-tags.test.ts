@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { VocabularyBody } from "#shared/taxonomy/vocabulary.ts";
 import type { PictureFile } from "#shared/images/model.ts";
 import { planImport } from "#shared/content/contentful/plan.ts";
 import {
@@ -68,10 +69,10 @@ describe("tags", () => {
     const first = applied(plan(source(hero("1", "hr"), hero("2", "hr"))));
     const edited = first.map((asset) => {
       if (asset.identity.name !== "acme.tags.team") return asset;
-      const body = structuredClone(asset.body) as any;
-      body.settings.terms[0].label = "People team";
-      body.settings.terms[1].retired = true;
-      return { ...asset, body };
+      const body = structuredClone(asset.body) as unknown as VocabularyBody;
+      body.settings.terms[0]!.label = "People team";
+      body.settings.terms[1]!.retired = true;
+      return { ...asset, body: body as never };
     });
     const later = space({
       tags: [tag("hr", "Group: HR"), tag("teamMarketing", "Team: Marketing"), tag("legal", "Team: Legal")],
@@ -209,7 +210,9 @@ describe("links", () => {
     );
     const after = applied(plans);
     const id = (name: string) => after.find(({ identity }) => identity.name === name)!.id;
-    const limits = bodyOf(after, "acme.page").settings.fields.map(({ limits: one }: any) => one.types);
+    const limits = bodyOf(after, "acme.page").settings.fields.map(
+      ({ limits: one }: { limits: { types?: string[] } }) => one.types,
+    );
     expect(limits).toEqual([
       [id("acme.hero-banner"), id("acme.page")],
       [id("acme.hero-banner")],
@@ -227,12 +230,12 @@ describe("links", () => {
 
 describe("pictures", () => {
   const file: PictureFile = {
-    digest: `sha256:${"a".repeat(64)}`,
+    digest: `sha256:${"a".repeat(64)}` as PictureFile["digest"],
     mediaType: "image/png",
     width: 900,
     height: 600,
     bytes: 500,
-  } as PictureFile;
+  };
   const limitedHero = contentType("hero", "Hero", [
     field("image", "Link", {
       linkType: "Asset",

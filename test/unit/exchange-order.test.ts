@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { groupsOf } from "#main/exchange/order.ts";
 
@@ -17,6 +17,21 @@ describe("the order of an import", () => {
       fc.array(fc.array(fc.integer({ min: 0, max: size - 1 }), { maxLength: 3 }), {
         minLength: size,
         maxLength: size,
+      }),
+    );
+    fc.assert(
+      fc.property(graph, (targets) => {
+        const edges = new Map(targets.map((list, node) => [node, list]));
+        const groups = groupsOf([...edges.keys()], (node) => edges.get(node)!);
+        expect(groups.flat().toSorted((a, b) => a - b)).toEqual([...edges.keys()]);
+        const place = new Map(groups.flatMap((group, at) => group.map((node) => [node, at] as const)));
+        const misplaced = [...edges.keys()].flatMap((node) =>
+          [...reaches(edges, node)].filter((other) => {
+            const together = other === node || reaches(edges, other).has(node);
+            return together ? place.get(other) !== place.get(node) : place.get(other)! >= place.get(node)!;
+          }),
+        );
+        expect(misplaced).toEqual([]);
       }),
     );
     fc.assert(

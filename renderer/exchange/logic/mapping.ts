@@ -10,7 +10,7 @@ import {
   type RowWord,
 } from "#shared/exchange/columns.ts";
 import { assetId, type AssetId } from "#shared/kernel/ids.ts";
-import { type Locale, locale as localeSchema } from "#shared/taxonomy/model.ts";
+import { locale as localeSchema } from "#shared/taxonomy/model.ts";
 import { recall, remember } from "#renderer/app/memory.ts";
 
 /** A table as it was read: what a person sees of it while they say what its columns mean. */
@@ -36,15 +36,14 @@ export function meaningOf(target: ColumnTarget | null): Meaning {
 
 export function targetOf(meaning: Meaning, where: string): ColumnTarget | null {
   if (meaning === "none") return null;
-  if (meaning.startsWith("field "))
-    return { to: "field", field: meaning.slice("field ".length), locale: where as Locale };
+  if (meaning.startsWith("field ")) return { to: "field", field: meaning.slice("field ".length), locale: where };
   if (meaning.startsWith("tag ")) return { to: "tag", vocabulary: meaning.slice("tag ".length) as AssetId };
   return { to: meaning as RowWord };
 }
 
 /** The locales that a column may be in: those that its table speaks of already, and the usual ones. */
 export function localesFor(columns: Columns, headers: readonly string[]): string[] {
-  const named = columns.flatMap((target) => (target?.to === "field" ? [target.locale as string] : []));
+  const named = columns.flatMap((target) => (target?.to === "field" ? [target.locale] : []));
   const inHeaders = headers.flatMap((header) => header.match(/\b[a-z]{2}(?:-[A-Z]{2})?\b/g) ?? []);
   const real = [...named, ...inHeaders, ...usual].filter(
     (each) => each !== "*" && localeSchema.safeParse(each).success && knownLanguage(each),

@@ -84,14 +84,15 @@ export class ExchangePage {
         blobs.set(url, blob as Blob);
         return url;
       };
-      const click = HTMLAnchorElement.prototype.click;
+      const before = Object.getOwnPropertyDescriptor(HTMLAnchorElement.prototype, "click");
       page.savedFile = new Promise((resolve) => {
         HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-          HTMLAnchorElement.prototype.click = click;
+          if (before) Object.defineProperty(HTMLAnchorElement.prototype, "click", before);
+          else Reflect.deleteProperty(HTMLAnchorElement.prototype, "click");
           URL.createObjectURL = make;
           const reader = new FileReader();
           reader.addEventListener("load", () =>
-            resolve({ name: this.download, text: String(reader.result).replace(/^[^,]*,/, "") }),
+            resolve({ name: this.download, text: (reader.result as string).replace(/^[^,]*,/, "") }),
           );
           reader.readAsDataURL(blobs.get(this.href)!);
         };
