@@ -86,13 +86,14 @@ function VariantHead({ editor, variant }: { editor: AssetEditor; variant: string
         <small>{variants.length > 0 ? "where none of these applies" : "there is no variant yet"}</small>
       </th>
     );
+  const whom = forWhom(found, (id) => audienceLabel(library, id)).join(" · ");
   const move = (by: -1 | 1) => change(`move ${variant} ${by}`, (body) => moveVariant(body, variant, by));
   return (
     <th scope="row">
       <span className="seen-head">
         <span className="grow">
           <b>{found.label}</b>
-          <small>{forWhom(found, (id) => audienceLabel(library, id)).join(" · ")}</small>
+          {whom !== found.label && <small>{whom}</small>}
         </span>
         <IconButton
           icon={ArrowUp}
@@ -123,8 +124,9 @@ function Cell({ cell, onClick }: { cell: SeenCell; onClick: (cell: SeenCell) => 
     const labels = cell.fields.filter((field) => field.state === state).map(({ label }) => label);
     return `${stateWords[state]}: ${listed(labels, { most: 8 })}`;
   });
-  const elsewhere = cell.spoken !== cell.locale && cell.locale !== "*";
-  const why = cell.lacking.length > 0 ? `${listed(cell.lacking)} missing, ` : "";
+  // That other locales are shown in the block's own is as it should be; one that it names and cannot speak is not.
+  const isOther = cell.locale === "*";
+  const why = !isOther && cell.lacking.length > 0 ? `${listed(cell.lacking)} missing, ` : "";
   return (
     <button type="button" className="seen-cell" title={named.join("\n")} onClick={() => onClick(cell)}>
       {shown.map((state) => (
@@ -132,8 +134,8 @@ function Cell({ cell, onClick }: { cell: SeenCell; onClick: (cell: SeenCell) => 
           <b>{count[state]}</b> {stateWords[state]}
         </span>
       ))}
-      {(elsewhere || cell.lacking.length > 0) && (
-        <span className="seen-line is-missing">
+      {cell.spoken !== cell.locale && (
+        <span className={classes("seen-line", "is-wrapped", !isOther && "is-missing")}>
           {why}shown in {cell.spoken}
         </span>
       )}

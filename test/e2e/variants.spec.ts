@@ -70,7 +70,7 @@ test("IMG-16 a fixed picture is chosen from the library in its type, and seen in
   await sample.signInAs(people.nele);
   await fixPicture(page);
   await sample.content.open("hero.generic.app");
-  const fixed = page.getByRole("group", { name: "Logo, fixed" });
+  const fixed = page.getByRole("group", { name: "Emblem, fixed" });
   await expect(fixed.locator("img")).toBeVisible();
   await expect(fixed).toContainText("1600 × 900 px");
 });
@@ -91,15 +91,15 @@ async function fixPicture(page: Page): Promise<void> {
     readonly value: {
       readonly id: string;
       readonly head: string;
-      readonly body: { settings: { type: string; fields: object[] } };
+      readonly body: { settings: { type: string; fields: object[] }; visual?: object };
     };
   }
   const picture = ((await call("assets.get", { asset: "image.ridge-at-dawn" })) as Got).value;
   const hero = ((await call("assets.get", { asset: "hero.generic.app" })) as Got).value;
   const type = ((await call("assets.get", { asset: hero.body.settings.type })) as Got).value;
-  const logo = {
-    name: "logo",
-    label: "Logo",
+  const emblem = {
+    name: "emblem",
+    label: "Emblem",
     type: "image",
     part: "visual",
     mode: "fixed",
@@ -109,8 +109,8 @@ async function fixPicture(page: Page): Promise<void> {
   };
   const body = {
     ...type.body,
-    settings: { ...type.body.settings, fields: [...type.body.settings.fields, logo] },
-    visual: { logo: { "*": picture.id } },
+    settings: { ...type.body.settings, fields: [...type.body.settings.fields, emblem] },
+    visual: { ...type.body.visual, emblem: { "*": picture.id } },
   };
   expect(await call("assets.revise", { asset: type.id, base: type.head, body, note: "" })).toHaveProperty("value");
 }
