@@ -37,6 +37,8 @@ export function AssetPicker(props: AssetPickerProps) {
         type="button"
         id={id}
         className="select select-field"
+        // Under a label of a field it has that name; elsewhere it says what it chooses.
+        aria-label={id || name === label ? undefined : `${label}: ${name ?? "choose"}`}
         onClick={() => setOpen(true)}
         aria-haspopup="dialog"
       >

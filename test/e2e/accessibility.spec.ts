@@ -1,4 +1,5 @@
 import { PicturesPage } from "./pages/pictures-page.ts";
+import { TemplatesPage } from "./pages/template-editor.ts";
 import { violationsOn } from "./support/axe.ts";
 import { people, test } from "./support/sample.ts";
 import { expect } from "./support/studio.ts";
@@ -71,6 +72,19 @@ for (const theme of ["Light", "Dark"] as const) {
         await palette.choose("drifted", "Show what has drifted");
         await expect(page.getByRole("heading", { level: 1, name: "What has drifted" })).toBeVisible();
       });
+    });
+
+    judged("by Templates and a preview that is open large", async ({ sample, studio: { page }, judge }) => {
+      const templates = new TemplatesPage(page);
+      await sample.signInAs(people.nele);
+      await sample.settings.chooseTheme(theme);
+      await judge("A template", async () => {
+        await templates.show();
+        const editor = await templates.choose("template.web-hero");
+        await editor.openSlot("Who we are");
+        await expect(editor.inPreview("Who we are, fixed")).toBeVisible();
+      });
+      await judge("A preview that is open large", () => page.keyboard.press("ControlOrMeta+Shift+F"));
     });
 
     judged("by Audiences, Rules and Releases", async ({ sample, judge }) => {

@@ -259,3 +259,33 @@ describe("whatever a body holds", () => {
     );
   });
 });
+
+describe("a template", () => {
+  const slot = { key: "legal", label: "Legal", mode: "fixed", types: [hero], block };
+  const story = { key: "story", label: "Story", mode: "flexible", types: [hero] };
+  const body = (slots: object[]): Body => ({ settings: { label: "Page", channel: "web", slots } }) as unknown as Body;
+  const changes = (before: object[], after: object[]) =>
+    pick(changedRows(fieldsOf("template", body(before), body(after), names)));
+
+  test("TE-37 tells in words that a slot was added, taken away or moved", () => {
+    const order = "Slots stand in this order";
+    expect(changes([story], [story, slot]).map(({ label }) => label)).toEqual([
+      "Slot “Legal”",
+      "Always in “Legal”",
+      "“Legal” takes blocks of type",
+      order,
+    ]);
+    expect(changes([story, slot], [slot]).every(({ label, after }) => label === order || after === undefined)).toBe(
+      true,
+    );
+    expect(changes([story, slot], [slot, story])).toEqual([
+      { label: order, where: undefined, before: "Story, Legal", after: "Legal, Story" },
+    ]);
+  });
+
+  test("TE-37 shows a change of what always stands in a slot as that alone", () => {
+    const [row, ...others] = changes([story, slot], [story, { ...slot, block: gold }]);
+    expect(row).toMatchObject({ label: "Always in “Legal”", after: "audience.gold" });
+    expect(others).toEqual([]);
+  });
+});

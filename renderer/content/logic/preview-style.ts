@@ -68,5 +68,9 @@ ul{padding-left:18px}
 .card h2{font-size:18px}
 .card .fine{padding:8px 16px}
 .card .cta{justify-self:stretch;text-align:center}
+@media(max-width:600px){.fine{padding-inline:20px}}
+[data-channel=email] .fine{padding-inline:20px}
+.card .fine,.ad .fine{padding-inline:16px}
+.push .fine{padding:0}
 [data-channel=sms] body,[data-channel=push] body,[data-channel=app] body{background:#fbfcfc}
 `;

@@ -49,10 +49,7 @@ export function slotChoices({ slots, main }: PlacementSlots, nameOf: (id: string
     value: slot === main ? mainChoice : slot.key,
     label: slot.label,
     note: slot === main ? "The main slot" : `Takes ${slot.types.map(nameOf).join(", ")}`,
-    disabledReason:
-      slot.mode === "fixed"
-        ? `Fixed: ${slot.block ? nameOf(slot.block) : "its block"} always stands there.`
-        : undefined,
+    disabledReason: slot.mode === "fixed" ? "Fixed in the template: no rule fills it." : undefined,
   }));
 }
 
