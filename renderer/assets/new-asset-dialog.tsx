@@ -20,7 +20,7 @@ import {
 } from "#renderer/ui/index.ts";
 import { useLibrary } from "./data/library.ts";
 import { type Rights, useRights } from "./data/rights.ts";
-import { adviseName } from "./logic/naming.ts";
+import { adviseName, vocabulariesFor } from "./logic/naming.ts";
 import { nameProblem } from "./rename-dialog.tsx";
 import { useAct } from "./revise-dialog.tsx";
 import { kindWords, screenOf } from "./strings.ts";
@@ -72,10 +72,14 @@ export function NewAssetDialog(props: NewAssetDialogProps) {
   const name = typed ?? advise(usual)?.proposed ?? usual;
   const advice = advise(name);
   const wrongName = name === "" ? "Give it a name." : (nameProblem(name) ?? advice?.problem);
+  const untagged = vocabulariesFor(library.taxonomy.vocabularies, { kind, tier, scope }).find(
+    ({ vocabulary, needed }) => needed && !tags.some(([id, keys]) => id === vocabulary.id && keys.length > 0),
+  );
   const reason =
     rights.refuse("assets.create", { kind, tier, scope }) ??
     (typeof made === "string" ? made : undefined) ??
-    (wrongName ? "Mend the name first." : undefined);
+    (wrongName ? "Mend the name first." : undefined) ??
+    (untagged ? `Choose a tag of ${untagged.vocabulary.settings.label}.` : undefined);
   const create = async (): Promise<void> => {
     if (typeof made === "string" || !who) return;
     const { id } = props.make
