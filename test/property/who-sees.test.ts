@@ -1,6 +1,5 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Body } from "#shared/assets/parts.ts";
 import { compile } from "#shared/decision/compile.ts";
 import { decide } from "#shared/decision/decide.ts";
 import { type BlockTypeBody, blockTypeBody } from "#shared/taxonomy/model.ts";
@@ -67,7 +66,7 @@ describe("CO-38 who sees what", () => {
             ...market,
           };
           const content = decide(release, request, { now }).content!;
-          const cell = seenCell(one.body as Body, typeBody, variant, locale);
+          const cell = seenCell(one.body, typeBody, variant, locale);
           expect(content.variant).toBe(variant);
           expect(cell.spoken).toBe(content.locale);
           const shown = cell.fields.filter(({ state }) => state === "own" || state === "inherited");
