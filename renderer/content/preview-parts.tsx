@@ -24,13 +24,13 @@ export function sortFields({ fields }: AssembledContent): Sorted {
     pictures.find((field) => digestInPath(wordsOf(field)) !== undefined && !field.fixed) ??
     pictures.find((field) => digestInPath(wordsOf(field)) !== undefined) ??
     pictures[0];
-  const alt = shown.find((field) => field !== picture && says(field, /alt|in words|caption/i));
+  const alt = shown.find((field) => field !== picture && says(field, /\balt|(picture|image).*(in words|text)|pictureWords|caption/i));
   const link = shown.find((field) => field.type === "link");
   const copy = shown.filter(
     (field) => field.part === "copy" && field !== alt && field.type !== "link" && field.type !== "image",
   );
   const button =
-    copy.find((field) => says(field, /cta|button|action/i)) ?? copy.find((field) => field.type === "choice");
+    copy.find((field) => says(field, /cta|button|action|link/i)) ?? copy.find((field) => field.type === "choice");
   const rest = copy.filter((field) => field !== button);
   const title = rest.find((field) => says(field, /head|title|subject/i)) ?? rest[0];
   return {
