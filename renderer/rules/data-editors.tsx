@@ -214,7 +214,7 @@ function TemplateSetting({ editor }: EditorProps) {
               ...library.ofKind("template").map(({ id, name, body }) => {
                 const own = body.settings?.["channel"] as Channel | undefined;
                 return {
-                  value: id as string,
+                  value: id,
                   label: name,
                   ...(own === channel || !own ? {} : { disabledReason: `It is for ${channelWords[own]}.` }),
                 };

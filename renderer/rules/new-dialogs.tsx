@@ -51,8 +51,8 @@ function NewRule({ scopes, onClose }: NewDialogProps) {
     }
     if (!placement) return "Choose a placement.";
     if (!block) return "Choose the block that it shows.";
-    const where = { placement, ...(slot ? { slot } : {}) };
-    return { settings: { label: named }, logic: { effect, ...where, block: block.id, when: "false", priority: 100 } };
+    const target = { placement, ...(slot ? { slot } : {}) };
+    return { settings: { label: named }, logic: { effect, ...target, block: block.id, when: "false", priority: 100 } };
   };
   return (
     <NewAssetDialog

@@ -220,7 +220,7 @@ describe("the width of a preview", () => {
           expect(scale).toBeGreaterThan(0);
           expect(scale).toBeLessThanOrEqual(1);
           expect(width.width * scale).toBeLessThanOrEqual(room + 1e-9);
-          if (width.height !== undefined) expect(width.height * scale).toBeLessThanOrEqual(tall + 1e-9);
+          expect((width.height ?? 0) * scale).toBeLessThanOrEqual(tall + 1e-9);
         },
       ),
     );
