@@ -24,7 +24,9 @@ export function sortFields({ fields }: AssembledContent): Sorted {
     pictures.find((field) => digestInPath(wordsOf(field)) !== undefined && !field.fixed) ??
     pictures.find((field) => digestInPath(wordsOf(field)) !== undefined) ??
     pictures[0];
-  const alt = shown.find((field) => field !== picture && says(field, /\balt|(picture|image).*(in words|text)|pictureWords|caption/i));
+  const alt = shown.find(
+    (field) => field !== picture && says(field, /\balt|(picture|image).*(in words|text)|pictureWords|caption/i),
+  );
   const link = shown.find((field) => field.type === "link");
   const copy = shown.filter(
     (field) => field.part === "copy" && field !== alt && field.type !== "link" && field.type !== "image",

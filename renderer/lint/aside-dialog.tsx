@@ -30,7 +30,7 @@ export function AsideDialog({ finding, onClose }: { finding: LintFinding; onClos
       }
     >
       <p>{message}</p>
-      <TextField label={words.why} rule={words.kept} value={reason} onChange={setReason} max={500} autoFocus />
+      <TextField label={words.why} rule={words.kept} value={reason} onChange={setReason} max={500} />
       <Reason>{words.asideHelp}</Reason>
       {failure && <ProblemLine severity="error">{failure}</ProblemLine>}
     </Dialog>

@@ -72,7 +72,7 @@ describe("tags", () => {
       const body = structuredClone(asset.body) as unknown as VocabularyBody;
       body.settings.terms[0]!.label = "People team";
       body.settings.terms[1]!.retired = true;
-      return { ...asset, body: body as never };
+      return { ...asset, body: body };
     });
     const later = space({
       tags: [tag("hr", "Group: HR"), tag("teamMarketing", "Team: Marketing"), tag("legal", "Team: Legal")],
@@ -230,7 +230,7 @@ describe("links", () => {
 
 describe("pictures", () => {
   const file: PictureFile = {
-    digest: `sha256:${"a".repeat(64)}` as PictureFile["digest"],
+    digest: `sha256:${"a".repeat(64)}`,
     mediaType: "image/png",
     width: 900,
     height: 600,
