@@ -168,7 +168,12 @@ export function blockAsset(block: BlockData, { idOf, fieldsOf, today }: Surround
   const settings = {
     label,
     type: idOf(type),
-    variants: variants.map((variant) => ({ id: variant.id, label: variant.label, audience: idOf(variant.audience) })),
+    variants: variants.map(({ id, label, audience, markets }) => ({
+      id,
+      label,
+      ...(audience ? { audience: idOf(audience) } : {}),
+      ...(markets ? { markets: [...markets] } : {}),
+    })),
     ...(aiLabel === undefined ? {} : { aiLabel }),
     ...period(block, today),
     ...(sources

@@ -224,6 +224,15 @@ async function whatIsOpen(stage: Stage): Promise<void> {
   await stage.approve(waitsForOwner, approvers);
   await stage.approve(waitsForLegal, approvers, "legal");
 
+  await stage.discuss(
+    { asset: "type.mail", part: "disclosure", field: "imprint", from: "mail.repair-reminder.email.uk" },
+    [aoife, "We move to 6 Mill Yard in the summer. Can the imprint follow on the day?"],
+    [tomasz, "It can, with its own request. Tell me the date when the lease is signed."],
+  );
+  await stage.discuss({ asset: "teaser.kids-shells.web.de", part: "copy", field: "headline" }, [
+    priya,
+    "I like this one. Shall the e-mail say the same?",
+  ]);
   stage.day(-0.2);
   const families = await stage.make(jonas, madeOf(stage, story.hutWeekends));
   await edit(stage, jonas, story.hutWeekendsTeaser, "Passt zum Hüttenwochenende");

@@ -76,7 +76,8 @@ export type Words = Readonly<Record<string, FieldValue>>;
 export interface VariantData {
   readonly id: string;
   readonly label: string;
-  readonly audience: string;
+  readonly audience?: string;
+  readonly markets?: readonly Market[];
   readonly values: Readonly<Record<string, Record<string, FieldValue>>>;
 }
 

@@ -96,6 +96,27 @@ export class Stage {
     await api.assets.saveDraft({ asset: this.idOf(name), base: head, body, version: 1 });
   }
 
+  /** Begins a thread of comments about a field of an asset, and answers it. */
+  async discuss(
+    { asset, part, field, from }: { asset: string; part: "copy" | "disclosure"; field: string; from?: string },
+    ...said: readonly (readonly [member: string, text: string])[]
+  ): Promise<void> {
+    const [[first, text], ...answers] = said as [readonly [string, string], ...(readonly [string, string])[]];
+    const place = { part, field, variant: null, locale: null };
+    const purpose = from === undefined ? "remark" : "change";
+    const { thread } = await (
+      await this.as(first)
+    ).comments.start({
+      asset: this.idOf(asset),
+      place,
+      purpose,
+      text,
+      ...(from === undefined ? {} : { from: this.idOf(from) }),
+    });
+    for (const [member, answer] of answers)
+      await (await this.as(member)).comments.reply({ thread: thread.id, text: answer });
+  }
+
   async propose(author: string, title: string, note: string, names: readonly string[]): Promise<RequestId> {
     const { id } = await (await this.as(author)).approvals.open({ title, note, assets: names.map(this.idOf) });
     return id;

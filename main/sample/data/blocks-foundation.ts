@@ -8,7 +8,7 @@ const generic = (
   type: string,
   label: string,
   values: BlockData["values"],
-  owner: string = priya,
+  { owner = priya, variants = [] }: { owner?: string; variants?: BlockData["variants"] } = {},
 ): BlockData => ({
   name,
   owner,
@@ -17,22 +17,37 @@ const generic = (
   scope: { brand: "halden", market: "*", channel: name.split(".").at(-1)! },
   type,
   values,
-  variants: [],
+  variants,
 });
 
 export const foundationBlocks: readonly BlockData[] = [
-  generic("hero.generic.web", "type.hero", "Hero for everyone", {
-    headline: say("Draußen zu Hause. Seit 1974.", "At home outside. Since 1974.", "外が、わが家。1974年から。"),
-    body: say(
-      "Stiefel, Jacken und Zelte, die wir selbst tragen, prüfen und reparieren.",
-      "Boots, jackets and tents that we wear, test and repair ourselves.",
-      "自分たちで使い、試し、修理もする靴とウェアとテント。",
-    ),
-    button: say("Zur Auswahl", "See the range", "一覧を見る"),
-    link: all("/sortiment"),
-    picture: all("/images/ridge-at-dawn.avif"),
-    pictureWords: say("Bergrücken im ersten Licht", "A ridge in the first light", "夜明けの稜線"),
-  }),
+  generic(
+    "hero.generic.web",
+    "type.hero",
+    "Hero for everyone",
+    {
+      headline: say("Draußen zu Hause. Seit 1974.", "At home outside. Since 1974.", "外が、わが家。1974年から。"),
+      body: say(
+        "Stiefel, Jacken und Zelte, die wir selbst tragen, prüfen und reparieren.",
+        "Boots, jackets and tents that we wear, test and repair ourselves.",
+        "自分たちで使い、試し、修理もする靴とウェアとテント。",
+      ),
+      button: say("Zur Auswahl", "See the range", "一覧を見る"),
+      link: all("/sortiment"),
+      picture: all("/images/ridge-at-dawn.avif"),
+      pictureWords: say("Bergrücken im ersten Licht", "A ridge in the first light", "夜明けの稜線"),
+    },
+    {
+      variants: [
+        {
+          id: "from-keswick",
+          label: "UK, from Keswick",
+          markets: ["uk"],
+          values: { body: { "en-GB": "Boots, jackets and tents that we wear, test and repair in Keswick." } },
+        },
+      ],
+    },
+  ),
   generic("hero.generic.app", "type.hero", "App hero for everyone", {
     headline: say("Heute noch raus?", "Out today?", "今日、外へ出ませんか。"),
     body: say(
@@ -116,6 +131,6 @@ export const foundationBlocks: readonly BlockData[] = [
       ),
       link: all("/wetter"),
     },
-    nele,
+    { owner: nele },
   ),
 ];
