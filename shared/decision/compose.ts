@@ -47,11 +47,11 @@ export function fill(composition: Composition, chosen: Chosen | null, locale: st
       selection && chosen
         ? personalContent(selection.block, locale, chosen.facts, chosen.market)
         : standing(slot, locale, now);
-    if (shown) {
+    if (shown && shown.fields.length > 0) {
       const { key, label, fixed } = slot;
       slots.push({ key, label, fixed, chosen: selection?.name ?? null, content: shown });
       if (slot.main) content = shown;
-    } else if (slot.required) return nothingBut(gapOf(slot, now));
+    } else if (slot.required) return nothingBut(gapOf(slot, selection, now));
   }
   return { slots, content, gap: null };
 }
@@ -78,13 +78,14 @@ export function genericContent(block: CompiledBlock, locale: string, now: number
 }
 
 /** Why a slot that must be there stays empty, as the beginning of a sentence. */
-function gapOf(slot: CompiledSlot, now: number): string {
+function gapOf(slot: CompiledSlot, selection: Selection | null, now: number): string {
   const must = slot.fixed ? "is fixed" : "is required";
-  return `“${slot.label}” ${must} and cannot be shown: ${whyEmpty(slot, now)}`;
+  return `“${slot.label}” ${must} and cannot be shown: ${whyEmpty(slot, selection, now)}`;
 }
 
-/** Why nothing stands in a slot for everyone. */
-export function whyEmpty({ block, absent }: CompiledSlot, now: number): string {
+/** Why nothing stands in a slot: for everyone, or where a rule chose what says nothing. */
+export function whyEmpty({ block, absent }: CompiledSlot, selection: Selection | null, now: number): string {
+  if (selection) return `${selection.block.name}, which ${selection.name} chose, is empty`;
   if (block && !isWithin(block, now)) return `its block ${block.name} ${outside(block, now)}`;
   return block ? `its block ${block.name} is empty` : (absent ?? "it has no block");
 }

@@ -143,10 +143,12 @@ export class Recorder {
   filled({ slots, gap }: Filled, chosen: Chosen | null, now: number): void {
     const shown = new Map(slots.map((slot) => [slot.key, slot]));
     const looked = this.#slots.flatMap((slot, place): Looked[] => {
+      const selection = chosen?.choices[place] ?? null;
       const here = shown.get(slot.key);
       if (!here)
-        return gap === null ? [{ name: slot.key, value: "false", why: `left out: ${whyEmpty(slot, now)}` }] : [];
-      const selection = chosen?.choices[place];
+        return gap === null
+          ? [{ name: slot.key, value: "false", why: `left out: ${whyEmpty(slot, selection, now)}` }]
+          : [];
       const by = selection ? `chosen by ${selection.name}` : slot.fixed ? "fixed" : "what everyone sees";
       const row: Looked = { name: slot.key, value: "true", why: `${by}: ${assembled(here.content)}` };
       if (!selection || !chosen) return [row];

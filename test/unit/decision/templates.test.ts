@@ -108,6 +108,20 @@ describe("TE-24 without a fixed or required slot nothing is shown", () => {
     }
   });
 
+  test("a required one for which a rule chose a block that says nothing; one that need not be there is left out", () => {
+    const empty = { settings: { label: "Offer", type: idOf("offer"), variants: [] } };
+    const material = replaced(asset("block", "alpine-offer", empty));
+    expect(on("on-strict-page", inAustria, material)).toMatchObject({
+      outcome: "nothing",
+      reason:
+        "“offer” is required and cannot be shown: alpine-offer, which on-strict-page-offer chose, is empty. Nothing is shown.",
+    });
+    expect(slotsOf(on("on-page", inAustria, material))).toEqual([
+      "hero: spring-hero/alpine (on-page-hero)",
+      "footer: imprint/base (fixed)",
+    ]);
+  });
+
   test("a fixed one whose block is not in the release, empty, of another type, or lacks its disclosure", () => {
     const reasons = {
       "its block is not in the release": without("imprint"),
