@@ -220,7 +220,7 @@ describe("a call", () => {
     const over = await call(
       "content.importExport",
       {},
-      { headers: { "content-length": String(65 * 2 ** 20) }, body: "" },
+      { headers: { "content-length": String(97 * 2 ** 20) }, body: "" },
     );
     expect([over.status, codeOf(over)]).toEqual([413, "INPUT_INVALID"]);
   });
