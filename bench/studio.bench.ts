@@ -25,9 +25,10 @@ async function* ofWorkspace(name: string, workspace: BenchWorkspace) {
     yield figure(`letter typed to rows found, ${name}`, times.toFound, "ms", "lower");
     yield figure(`a keystroke's work, p95, ${name}`, percentile95(times.keystrokes), "ms", "lower", targets.keystroke);
     yield figure(`memory of the page, whole list scrolled, ${name}`, times.memory, "MB", "lower", targets.memory);
-    const { search, save } = await measureCalls(workspace);
+    const { search, save, lint } = await measureCalls(workspace);
     yield figure(`search as you type, p95, ${name}`, search, "ms", "lower", targets.search);
     yield figure(`a saved draft is durable, p95, ${name}`, save, "ms", "lower", targets.save);
+    yield figure(`everything is looked through for what has drifted, ${name}`, lint, "ms", "lower");
   } finally {
     workspace.dispose();
   }
@@ -38,13 +39,15 @@ async function measureCalls({
   options,
   person,
   passphrase,
-}: BenchWorkspace): Promise<{ search: number; save: number }> {
+}: BenchWorkspace): Promise<{ search: number; save: number; lint: number }> {
   const app = openApp(options);
   try {
     const api = app.clientFor(app.newSender());
     const member = (await api.access.status({})).members.find((one) => one.name === person)!.id;
     await api.access.signIn({ member, passphrase });
-    return { search: await searchTimes(api), save: await saveTimes(api) };
+    const [search, save] = [await searchTimes(api), await saveTimes(api)];
+    const [lint] = await timed([{}], (input) => api.insight.lint(input));
+    return { search, save, lint: lint! };
   } finally {
     app.close();
   }
