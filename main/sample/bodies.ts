@@ -6,6 +6,7 @@ import { toDigest } from "#shared/kernel/crypto.ts";
 import type { AssetId, Instant } from "#shared/kernel/ids.ts";
 import { withTags } from "#shared/assets/tags.ts";
 import type { Field, FieldValues } from "#shared/taxonomy/model.ts";
+import type { Variant } from "#shared/content/model.ts";
 import { measure } from "../images/measure.ts";
 import { pictures } from "./data/pictures.ts";
 import { carriedWords } from "./data/words.ts";
@@ -20,6 +21,7 @@ import type {
   PlacementData,
   PurposeData,
   RuleData,
+  VariantData,
   TemplateData,
   VocabularyData,
 } from "./shapes.ts";
@@ -158,6 +160,13 @@ function linked(values: BlockData["values"], idOf: Surroundings["idOf"]): BlockD
   );
 }
 
+const variantOf = ({ id, label, audience, markets }: VariantData, idOf: Surroundings["idOf"]): Variant => ({
+  id,
+  label,
+  ...(audience ? { audience: idOf(audience) } : {}),
+  ...(markets ? { markets: [...markets] } : {}),
+});
+
 export function blockAsset(block: BlockData, { idOf, fieldsOf, today }: Surroundings): SampleAsset {
   const { name, owner, label, tier, scope, type, variants, aiLabel, sources, jurisdictions, tags = {} } = block;
   const fields = fieldsOf(type);
@@ -168,12 +177,7 @@ export function blockAsset(block: BlockData, { idOf, fieldsOf, today }: Surround
   const settings = {
     label,
     type: idOf(type),
-    variants: variants.map(({ id, label, audience, markets }) => ({
-      id,
-      label,
-      ...(audience ? { audience: idOf(audience) } : {}),
-      ...(markets ? { markets: [...markets] } : {}),
-    })),
+    variants: variants.map((variant) => variantOf(variant, idOf)),
     ...(aiLabel === undefined ? {} : { aiLabel }),
     ...period(block, today),
     ...(sources
