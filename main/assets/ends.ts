@@ -21,16 +21,19 @@ import { getObject } from "../db/objects.ts";
 /** How far what ends a block may stand from it: its type, a disclosure that the type demands, a picture in that. */
 const mostSteps = 3;
 
-/** The blocks whose end may be another one when this asset's is. */
+/**
+ * The blocks whose end may be another one when this asset's is. CROSS JOIN fixes the order: from the asset outwards, because
+ * the other way every block of the workspace would be looked at for each that is saved.
+ */
 export const dependentsOf = (db: ReadDb, asset: AssetId): AssetId[] =>
   db
     .all<{ id: AssetId }>(
       `WITH RECURSIVE reach (id, steps) AS (
          SELECT @asset, 0
-         UNION SELECT reference.asset, steps + 1 FROM reach JOIN reference ON reference.target = reach.id
-           JOIN asset ON asset.id = reference.asset
+         UNION SELECT reference.asset, steps + 1 FROM reach CROSS JOIN reference ON reference.target = reach.id
+           CROSS JOIN asset ON asset.id = reference.asset
            WHERE steps < ${mostSteps} AND asset.kind IN ('block', 'blockType'))
-       SELECT DISTINCT asset.id AS id FROM reach JOIN asset ON asset.id = reach.id
+       SELECT DISTINCT asset.id AS id FROM reach CROSS JOIN asset ON asset.id = reach.id
          WHERE asset.kind = 'block' AND asset.id <> @asset AND asset.head IS NOT NULL AND asset.retired_at IS NULL`,
       { asset },
     )
