@@ -120,7 +120,8 @@ function eachHead(db: WriteDb, index: (row: number, identity: Identity, body: Bo
 
 /**
  * What an asset is checked against is what it names and what that names in turn. A revision has passed its own checks;
- * those of everything that reaches it in one or two steps are to be looked at again.
+ * those of everything that reaches it in one or two steps are to be looked at again. CROSS JOIN keeps the search going from
+ * the asset outwards: the other way each save would read all references of the workspace.
  */
 function recheckDependents(
   db: WriteDb,
@@ -131,9 +132,9 @@ function recheckDependents(
        SELECT asset FROM reference WHERE target = @asset
        UNION SELECT asset FROM mention WHERE kind = @kind AND key IN (@before, @after)),
      far (id) AS (
-       SELECT reference.asset FROM near JOIN reference ON reference.target = near.id
-       UNION SELECT mention.asset FROM near JOIN asset AS named ON named.id = near.id
-         JOIN mention ON mention.kind = named.kind AND mention.key = named.key)
+       SELECT reference.asset FROM near CROSS JOIN reference ON reference.target = near.id
+       UNION SELECT mention.asset FROM near CROSS JOIN asset AS named ON named.id = near.id
+         CROSS JOIN mention ON mention.kind = named.kind AND mention.key = named.key)
      INSERT INTO recheck (asset) SELECT id FROM (SELECT id FROM near UNION SELECT id FROM far)
        WHERE true ON CONFLICT (asset) DO NOTHING`,
     { asset, kind, before, after },
