@@ -4,14 +4,13 @@ import type { Channel } from "#shared/rules/model.ts";
 import {
   Ai,
   Claims,
-  Cta,
   Fine,
   type LayoutProps,
   Picture,
+  Said,
   type Sorted,
   sortFields,
   Texts,
-  Title,
   wordsOf,
 } from "./preview-parts.tsx";
 
@@ -34,16 +33,12 @@ export const Nothing = ({ reason }: { reason: string }) => (
   </div>
 );
 
-export function WebHero({ title, texts, picture, alt, button, link, claims, fine, label, locale }: LayoutProps) {
+export function WebHero({ picture, alt, fine, locale, ...said }: LayoutProps) {
   return (
     <article lang={locale}>
       <div className={picture ? "hero" : "hero is-plain"}>
         <div className="words">
-          <Ai label={label} />
-          <Title field={title} />
-          <Texts fields={texts} />
-          <Claims fields={claims} />
-          <Cta words={button} link={link} />
+          <Said {...said} />
         </div>
         <Picture field={picture} alt={alt} />
       </div>
@@ -60,17 +55,14 @@ export const MailHead = ({ title, texts: [lead] }: Pick<Sorted, "title" | "texts
   </div>
 );
 
-function Email({ title, texts, picture, alt, button, link, claims, fine, label, locale }: LayoutProps) {
+function Email({ picture, alt, fine, locale, ...said }: LayoutProps) {
   return (
     <article lang={locale}>
-      <MailHead title={title} texts={texts} />
+      <MailHead {...said} />
       <div className="mail">
-        <Ai label={label} />
-        <Picture field={picture} alt={alt} />
-        <Title field={title} />
-        <Texts fields={texts} />
-        <Claims fields={claims} />
-        <Cta words={button} link={link} />
+        <Said {...said}>
+          <Picture field={picture} alt={alt} />
+        </Said>
       </div>
       <Fine fields={fine} />
     </article>
@@ -118,50 +110,29 @@ export function Push({ title, texts, claims, fine, label, locale }: LayoutProps)
   );
 }
 
-function AppCard({ title, texts, picture, alt, button, link, claims, fine, label, locale }: LayoutProps) {
-  return (
-    <article className="card" lang={locale}>
-      <Picture field={picture} alt={alt} />
-      <div className="words">
-        <Ai label={label} />
-        <Title field={title} />
-        <Texts fields={texts} />
-        <Claims fields={claims} />
-        <Cta words={button} link={link} />
-      </div>
-      <Fine fields={fine} />
-    </article>
-  );
-}
+/** A picture over what is said. */
+const PictureCard = ({ look, picture, alt, fine, locale, ...said }: LayoutProps & { look: "card" | "ad" }) => (
+  <article className={look} lang={locale}>
+    <Picture field={picture} alt={alt} />
+    <div className="words">
+      <Said {...said} />
+    </div>
+    <Fine fields={fine} />
+  </article>
+);
+
+const AppCard = (props: LayoutProps) => <PictureCard look="card" {...props} />;
 
 /** An advertisement of a fixed size. Words that do not fit make it taller, and the preview says so. */
-export function Ad({ title, texts, picture, alt, button, link, claims, fine, label, locale }: LayoutProps) {
-  return (
-    <article className="ad" lang={locale}>
-      <Picture field={picture} alt={alt} />
-      <div className="words">
-        <Ai label={label} />
-        <Title field={title} />
-        <Texts fields={texts} />
-        <Claims fields={claims} />
-        <Cta words={button} link={link} />
-      </div>
-      <Fine fields={fine} />
-    </article>
-  );
-}
+export const Ad = (props: LayoutProps) => <PictureCard look="ad" {...props} />;
 
 /** The last seconds of a video: one still picture with words on it. */
-export function EndCard({ title, texts, picture, alt, button, link, claims, fine, label, locale }: LayoutProps) {
+export function EndCard({ picture, alt, fine, locale, ...said }: LayoutProps) {
   return (
     <article className="end-card" lang={locale}>
       <div className={picture ? "end-card-main" : "end-card-main is-plain"}>
         <div className="words">
-          <Ai label={label} />
-          <Title field={title} />
-          <Texts fields={texts} />
-          <Claims fields={claims} />
-          <Cta words={button} link={link} />
+          <Said {...said} />
         </div>
         <Picture field={picture} alt={alt} />
       </div>

@@ -76,6 +76,22 @@ export const Cta = ({ words, link }: { words: string | undefined; link: string |
   words ? <span className="cta">{words}</span> : link && <span className="link">{link}</span>;
 export const Ai = ({ label }: { label: string | null }) => label && <span className="ai">{label}</span>;
 
+/** What a block says, in the order in which it is read; what comes with it stands under the label. */
+export function Said(
+  props: Pick<Shown, "label" | "title" | "texts" | "claims" | "button" | "link"> & { children?: ReactNode },
+) {
+  return (
+    <>
+      <Ai label={props.label} />
+      {props.children}
+      <Title field={props.title} />
+      <Texts fields={props.texts} />
+      <Claims fields={props.claims} />
+      <Cta words={props.button} link={props.link} />
+    </>
+  );
+}
+
 export function Fine({ fields }: { fields: readonly AssembledField[] }) {
   if (fields.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import type { AssembledSlot } from "#shared/decision/model.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import { Ad, EndCard, linesOf, MailHead, Message, Push, WebHero } from "./preview-layouts.tsx";
 import { joinSlots, mainOf, saysOnlyFine } from "./logic/preview-join.ts";
-import { Ai, Claims, Cta, Fine, type LayoutProps, Picture, sortFields, Texts, Title } from "./preview-parts.tsx";
+import { Fine, type LayoutProps, Picture, Said, sortFields } from "./preview-parts.tsx";
 
 export interface SlotsLayoutProps {
   channel: Channel;
@@ -84,18 +84,15 @@ const Card = ({ parts, marked }: PartsProps) => (
 function Sections({ parts, marked, className }: PartsProps & { className: string }) {
   const main = mainOf(parts);
   return parts.map((part) => {
-    const { title, texts, picture, alt, button, link, claims, fine, label } = part.props;
+    const { picture, alt, fine, ...said } = part.props;
     return (
       <Section key={part.slot.key} slot={part.slot} marked={marked}>
         {!saysOnlyFine(part.props) && (
           <div className={part === main ? undefined : "is-second"}>
             <div className={className}>
-              <Ai label={label} />
-              <Picture field={picture} alt={alt} />
-              <Title field={title} />
-              <Texts fields={texts} />
-              <Claims fields={claims} />
-              <Cta words={button} link={link} />
+              <Said {...said}>
+                <Picture field={picture} alt={alt} />
+              </Said>
             </div>
           </div>
         )}

@@ -2,6 +2,7 @@ import type { KindName } from "#shared/assets/kind.ts";
 import { status, tier, type Status } from "#shared/assets/model.ts";
 import { type AssetTag, assetTag } from "#shared/assets/tags.ts";
 import { type AssetId, isAssetId, type MemberId } from "#shared/kernel/ids.ts";
+import { channelNames } from "#shared/content/variants.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import type { assetFilter } from "#shared/assets/contract.ts";
 import type { Vocabulary } from "#shared/taxonomy/vocabulary.ts";
@@ -27,16 +28,7 @@ const statusOptions: readonly { value: Status; label: string }[] = [
   { value: "retired", label: "Retired" },
 ];
 
-const channelLabels: Readonly<Record<Channel, string>> = {
-  web: "Web",
-  email: "E-mail",
-  sms: "SMS",
-  push: "Push",
-  app: "App",
-  paid: "Paid media",
-  video: "Video end card",
-};
-const channels = Object.keys(channelLabels) as Channel[];
+const channels = Object.keys(channelNames) as Channel[];
 
 /** What the parameters of a place say of a view: everything that a saved one brings back. */
 const inView = ["q", "by", ...names] as const;
@@ -76,7 +68,7 @@ export function listFilters({ markets, types = [], vocabularies = [] }: Narrowin
     {
       id: "channel",
       label: "Channel",
-      options: types.length > 0 ? channels.map((value) => ({ value, label: channelLabels[value] })) : [],
+      options: types.length > 0 ? channels.map((value) => ({ value, label: channelNames[value] })) : [],
     },
     { id: "type", label: "Block type", options: types.map(({ id, label }) => ({ value: id, label })) },
     ...vocabularies.map(({ id, settings: { label, terms } }) => ({

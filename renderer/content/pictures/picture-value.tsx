@@ -2,11 +2,10 @@ import { Image } from "lucide-react";
 import { useState } from "react";
 import { isAssetId } from "#shared/kernel/ids.ts";
 import { Button, Field, LinkButton, TextField } from "#renderer/ui/index.ts";
-import { measureWords } from "../logic/picture.ts";
 import { asText, around, type ValueProps } from "../value-parts.tsx";
 import { usePicture } from "./files.ts";
+import { PictureFace } from "./picture-line.tsx";
 import { PicturePicker } from "./picture-picker.tsx";
-import { Thumbnail } from "./thumbnail.tsx";
 
 /** A picture of the library; where the field asks nothing of it, an address will do as well. */
 export function PictureValue(props: ValueProps) {
@@ -65,17 +64,7 @@ export function PictureValue(props: ValueProps) {
       >
         {(control) => (
           <div className="row picture-choice">
-            <Thumbnail body={picture?.body} size="md" />
-            <span className="grow picture-name">
-              {picture ? (
-                <>
-                  <b>{picture.body.settings.label}</b>
-                  <small>{measureWords(picture.body)}</small>
-                </>
-              ) : (
-                <span className="dim">{address ?? (id ? "…" : "None chosen yet")}</span>
-              )}
-            </span>
+            <PictureFace id={id} address={address} />
             <Button
               {...control}
               aria-label={`${picture ? "Choose another picture" : "Choose a picture"} for ${field.label}`}
