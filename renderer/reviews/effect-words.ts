@@ -43,7 +43,7 @@ function ruleEffect(item: RequestItem, library: Library): string[] {
 }
 
 function ruleOutcome({ logic }: RuleBody, library: Library): string {
-  if (logic.effect === "exclude") {
+  if (logic.effect !== "select") {
     const where = logic.placements.length === 0 ? "anywhere" : `in ${listed(logic.placements.map(library.nameOf))}`;
     return `They are shown nothing personalized ${where}. So is everyone of whom that is not known.`;
   }

@@ -124,8 +124,9 @@ function linkRules(
   const selections = new Map<string, Indexed<Selection>[]>();
   for (const [rank, rule] of inOrder(rules).entries()) {
     const { logic } = rule.body;
-    if (logic.effect === "exclude") {
-      const guard = compileGuard(rule, rank, logic.reason, linker);
+    if (logic.effect !== "select") {
+      // Until the engine knows an effect, it blocks: a guardrail is never dropped.
+      const guard = logic.effect === "exclude" ? compileGuard(rule, rank, logic.reason, linker) : unreadable(rule.name);
       if (logic.placements.length === 0) everywhere.push(guard);
       for (const placement of logic.placements) append(guards, placement, guard);
     } else {

@@ -2,23 +2,10 @@ import { z } from "zod";
 import { origin } from "../assets/model.ts";
 import { assetTags } from "../assets/tags.ts";
 import { assetId, instant } from "../kernel/ids.ts";
-import { condition } from "../audiences/model.ts";
+import { channel } from "./channels.ts";
+import { ruleLogic } from "./effects.ts";
 
-/**
- * `interrupt`: e-mail, SMS, push (the person is excluded → nothing is sent). `visit`: web, app, paid media and the end card
- * of a video (→ the generic content).
- */
-export const channels = {
-  web: "visit",
-  app: "visit",
-  email: "interrupt",
-  sms: "interrupt",
-  push: "interrupt",
-  paid: "visit",
-  video: "visit",
-} as const;
-export const channel = z.enum(Object.keys(channels) as [keyof typeof channels, ...(keyof typeof channels)[]]);
-export type Channel = z.infer<typeof channel>;
+export { type Channel, channel, channels } from "./channels.ts";
 
 /** A place in a channel that shows one block, or a template's slots. */
 export const placementBody = z.strictObject({
@@ -40,8 +27,8 @@ export const placementBody = z.strictObject({
 export type PlacementBody = z.infer<typeof placementBody>;
 
 /**
- * `exclude` is a guardrail: whom it matches, or might match, gets nothing personalized.
- * `select` shows a block in a placement to whom it matches. Guardrails always come first.
+ * A rule either selects a block for whom it matches, or is a guardrail: it keeps content back from people, times or
+ * surroundings. Guardrails always come first, and one of which it is not known whether it holds, holds.
  */
 export const ruleBody = z.strictObject({
   settings: z.strictObject({
@@ -51,24 +38,6 @@ export const ruleBody = z.strictObject({
     tags: assetTags.optional(),
     origin: origin.optional(),
   }),
-  logic: z.discriminatedUnion("effect", [
-    z.strictObject({
-      effect: z.literal("exclude"),
-      /** Placements it guards; empty means all. */
-      placements: z.array(assetId),
-      when: condition,
-      reason: z.string().min(1),
-    }),
-    z.strictObject({
-      effect: z.literal("select"),
-      placement: assetId,
-      /** The flexible slot of the placement's template that the block is for; absent means the main one. */
-      slot: z.string().min(1).max(40).optional(),
-      block: assetId,
-      when: condition,
-      /** The higher number wins; between equals, the rule's name decides. */
-      priority: z.number().int().min(0).max(10_000),
-    }),
-  ]),
+  logic: ruleLogic,
 });
 export type RuleBody = z.infer<typeof ruleBody>;

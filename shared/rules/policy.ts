@@ -7,6 +7,8 @@ import { conditionNeeds, gatherNeeds } from "../data/needs.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import { mainSlot, type Slot, type TemplateBody, templateBody } from "../templates/model.ts";
 import { checkWhen, conditionMentions } from "./cel/holders.ts";
+import { isGuardrail, type SelectionLogic } from "./effects.ts";
+import { checkGuardrail, guardrailReferences } from "./guardrail-check.ts";
 import { type PlacementBody, placementBody, type RuleBody, ruleBody } from "./model.ts";
 
 export const placementKind = defineKind<PlacementBody>({
@@ -44,20 +46,14 @@ export const ruleKind = defineKind<RuleBody>({
   check: (body, context) => [
     ...checkPeriod(body.settings),
     ...checkWhen(body.logic.when, context),
-    ...checkSelection(body, context),
+    ...(isGuardrail(body.logic) ? checkGuardrail(body.logic, context) : checkSelection(body.logic, context)),
   ],
   needs: ruleNeeds,
   expires: ({ settings }) => settings.until ?? null,
 });
 
 function ruleReferences({ logic }: RuleBody): Reference[] {
-  if (logic.effect === "exclude") {
-    return logic.placements.map((asset, index) => ({
-      at: `logic.placements.${index}`,
-      asset,
-      kinds: ["placement" as const],
-    }));
-  }
+  if (isGuardrail(logic)) return guardrailReferences(logic);
   return [
     { at: "logic.placement", asset: logic.placement, kinds: ["placement"] },
     { at: "logic.block", asset: logic.block, kinds: ["block"] },
@@ -148,8 +144,7 @@ function checkTemplate(
   ];
 }
 
-function checkSelection({ logic }: RuleBody, context: CheckContext): Problem[] {
-  if (logic.effect === "exclude") return [];
+function checkSelection(logic: SelectionLogic, context: CheckContext): Problem[] {
   const placement = readPlacement(logic.placement, context);
   if (!placement) return [];
   const { template: id, types } = placement.settings;
@@ -192,7 +187,7 @@ function checkSlot(key: string | undefined, { name, settings }: Placement, templ
 
 function ruleNeeds({ logic }: RuleBody, context: CheckContext): NeededPurpose[] {
   const own = conditionNeeds(logic.when, context.dictionary);
-  if (logic.effect === "exclude") return own;
+  if (isGuardrail(logic)) return own;
   const placement = context.asset(logic.placement);
   const block = context.asset(logic.block);
   return gatherNeeds([

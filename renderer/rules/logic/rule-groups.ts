@@ -46,7 +46,7 @@ function readRule(body: Body | undefined): RuleBody | undefined {
 function placeOf(rule: RuleBody | undefined, { nameOf }: Names) {
   if (!rule) return { rank: 2, group: unreadable, priority: 0, note: "" };
   const { logic } = rule;
-  if (logic.effect === "exclude") {
+  if (logic.effect !== "select") {
     const where = logic.placements.length === 0 ? "everywhere" : logic.placements.map(nameOf).join(", ");
     return { rank: 0, group: guardrails, priority: 0, note: `Excludes, ${where}` };
   }
