@@ -77,6 +77,7 @@ const extras: Readonly<Record<string, string>> = {
   "shared/rules/effects.ts": "the logic of each kind of rule, one schema each",
   "shared/rules/guardrail-check.ts": "what must hold of each kind of guardrail",
   "shared/rules/time-zone.ts": "the time of day where somebody is, for checks and decisions alike",
+  "shared/rules/builder/": "the builder's view of a condition and back, pure, so that a law can be tested of it",
   "shared/taxonomy/checks/": "what each limit holds a value to, a file for each sort of value",
   "shared/taxonomy/disclosures.ts": "which disclosures a type demands where, for editor, check and decision alike",
   "shared/taxonomy/limits.ts": "the checks behind a field's limits, run at every keystroke",

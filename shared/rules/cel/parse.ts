@@ -1,6 +1,7 @@
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
 import { AppError } from "#shared/kernel/errors.ts";
 import { type BinarySign, binarySigns, type FieldNode, type MacroName, macroNames, type Node } from "./ast.ts";
+import { balanced, type Pairs, pairsIn } from "./parentheses.ts";
 
 /** Conditions are read by people and evaluated for every visitor: both need them small. */
 export const limits = {
@@ -71,7 +72,7 @@ function read(text: string): Parsed {
       fault: { ...whole, message: "Remove the half of a character pair: the text is not valid Unicode." },
     };
   try {
-    return { ok: true, ast: convert(parser.parse(text).ast, 0) };
+    return { ok: true, ast: convert(parser.parse(text).ast, { macroDepth: 0, pairs: pairsIn(text) }) };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, fault: error.fault };
     return { ok: false, fault: faultOf(error, text) };
@@ -109,15 +110,19 @@ function syntaxMessage(code: string, summary: string, found: string): string {
   return summary === "" ? "This is not a condition that can be read." : `${summary}.`;
 }
 
+/** What the parts of a condition share while it is converted: how many macros are around them, and where its brackets are. */
+interface Within {
+  readonly macroDepth: number;
+  readonly pairs: Pairs;
+}
+
 /** Turns the library's tree into ours and refuses what conditions have no use for. */
-function convert(node: ASTNode, macroDepth: number): Node {
-  const from = node.start;
-  const to = node.end;
-  const place = { from, to };
+function convert(node: ASTNode, within: Within): Node {
+  const place = balanced(node.start, node.end, within.pairs);
   const refuse = (message: string): never => {
-    throw new Refusal({ from, to, message });
+    throw new Refusal({ ...place, message });
   };
-  const down = (child: ASTNode) => convert(child, macroDepth);
+  const down = (child: ASTNode) => convert(child, within);
   switch (node.op) {
     case "value":
       return literal(node.args, place, refuse);
@@ -128,9 +133,9 @@ function convert(node: ASTNode, macroDepth: number): Node {
     case "[]":
       return { op: "index", of: down(node.args[0]), index: down(node.args[1]), ...place };
     case "call":
-      return convertCall(node.args[0], node.args[1], place, macroDepth, refuse);
+      return convertCall(node.args[0], node.args[1], place, within, refuse);
     case "rcall":
-      return convertMethod(node.args, place, macroDepth, refuse);
+      return convertMethod(node.args, place, within, refuse);
     case "list":
       return { op: "list", items: node.args.map(down), ...place };
     case "?:":
@@ -169,8 +174,8 @@ function literal(value: unknown, place: At, refuse: Refuse): Node {
   return refuse("Conditions use texts, numbers and yes or no; this is another kind of value.");
 }
 
-function convertCall(name: string, args: readonly ASTNode[], place: At, macroDepth: number, refuse: Refuse): Node {
-  const converted = args.map((arg) => convert(arg, macroDepth));
+function convertCall(name: string, args: readonly ASTNode[], place: At, within: Within, refuse: Refuse): Node {
+  const converted = args.map((arg) => convert(arg, within));
   if (name !== "has") return { op: "call", name, target: null, args: converted, ...place };
   const [field] = converted;
   if (converted.length !== 1 || field?.op !== "field")
@@ -181,20 +186,21 @@ function convertCall(name: string, args: readonly ASTNode[], place: At, macroDep
 function convertMethod(
   [name, target, args]: [string, ASTNode, ASTNode[]],
   place: At,
-  macroDepth: number,
+  within: Within,
   refuse: Refuse,
 ): Node {
-  const over = convert(target, macroDepth);
+  const over = convert(target, within);
   if (!isMacro(name))
-    return { op: "call", name, target: over, args: args.map((arg) => convert(arg, macroDepth)), ...place };
+    return { op: "call", name, target: over, args: args.map((arg) => convert(arg, within)), ...place };
   const [variable, first, second] = args;
   if (variable?.op !== "id" || !first || (second !== undefined && name !== "map") || args.length > 3) {
     return refuse(`${name}() takes a variable and a condition, as in events.${name}(e, e.name == "…").`);
   }
   if (rootNames.has(variable.args))
     return refuse(`Call the variable something other than ${variable.args}: that name is taken.`);
-  if (macroDepth >= limits.macroDepth)
+  if (within.macroDepth >= limits.macroDepth)
     return refuse("Lists can be searched inside lists once, not deeper: it would take too long.");
-  const result = second ? convert(second, macroDepth + 1) : null;
-  return { op: "macro", name, over, variable: variable.args, body: convert(first, macroDepth + 1), result, ...place };
+  const inside = { ...within, macroDepth: within.macroDepth + 1 };
+  const result = second ? convert(second, inside) : null;
+  return { op: "macro", name, over, variable: variable.args, body: convert(first, inside), result, ...place };
 }
