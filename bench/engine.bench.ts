@@ -1,5 +1,7 @@
 import { compile } from "#shared/decision/compile.ts";
 import { decide } from "#shared/decision/decide.ts";
+import { GuardIndex } from "#shared/decision/guard-index.ts";
+import { Clearance } from "#shared/decision/guardrails.ts";
 import type { DecisionRequest } from "#shared/decision/model.ts";
 import type { CompiledRelease } from "#shared/decision/release.ts";
 import { makePeers, type Peer } from "./engine/peers.ts";
@@ -26,8 +28,9 @@ export const measure: BenchModule["measure"] = async function* ({ full }) {
     const peers = size <= 10_000 ? makePeers(rules) : [];
     await compareAnswers(release, peers);
 
+    const select = selector(release);
     const subjects: Subject[] = [
-      { name: "selection", run: (turn) => selectOnly(release, requestAt(turn)) },
+      { name: "selection", run: (turn) => select(requestAt(turn)) },
       { name: "decision", run: (turn) => decide(release, requestAt(turn), { now: decidedAt }) },
       ...peers.map((peer) => peerSubject(peer)),
     ];
@@ -64,12 +67,20 @@ function* compared(
   yield against(`${name(size)}: whole decision`, decision, "decisions/s", peer, promised ? 3 : null);
 }
 
+/** Selection alone: what guardrails cost is measured by the whole decision. */
+function selector(release: CompiledRelease): (request: DecisionRequest) => string | null {
+  const none = new GuardIndex([]);
+  const cleared = Clearance.ask(none, none, release.facts, decidedAt);
+  if (!(cleared instanceof Clearance)) throw new Error("Nothing guards, and yet something blocks.");
+  return (request) => selectOnly(release, request, cleared);
+}
+
 /** What peers do too: from the request's attributes to the first rule that matches. */
-function selectOnly(release: CompiledRelease, request: DecisionRequest): string | null {
+function selectOnly(release: CompiledRelease, request: DecisionRequest, cleared: Clearance): string | null {
   const { facts, placements } = release;
   const { attributes, selections } = placements.get(request.placement)!;
   facts.load(request, decidedAt, attributes);
-  return selections.first(facts, decidedAt)?.name ?? null;
+  return selections.first(cleared)?.name ?? null;
 }
 
 const peerSubject = ({ name: peer, select }: Peer): Subject => ({
@@ -83,12 +94,13 @@ const peerSubject = ({ name: peer, select }: Peer): Subject => ({
 /** Speed is worth nothing where the answers differ. */
 async function compareAnswers(release: CompiledRelease, peers: readonly Peer[]): Promise<void> {
   release.ledger.reconcile(requests[0]!.consents, decidedAt, release.facts.granted);
+  const select = selector(release);
   for (const request of requests) {
-    const ours = selectOnly(release, request);
+    const ours = select(request);
     const whole = decide(release, request, { now: decidedAt }).rule;
     if (whole !== ours) throw new Error(`The decision chose ${whole}, selection alone ${ours}.`);
-    for (const { name: peer, select } of peers) {
-      const theirs = await select(request.placement, request.attributes);
+    for (const { name: peer, select: ask } of peers) {
+      const theirs = await ask(request.placement, request.attributes);
       if (theirs !== ours) throw new Error(`${peer} chose ${theirs} where we chose ${ours}.`);
     }
   }

@@ -41,8 +41,11 @@ export const views = Object.keys(viewWords) as View[];
 
 export const stepWords: Readonly<Record<StepName, string>> = {
   consent: "Consent",
-  guardrails: "Exclusions",
+  exclusion: "Exclusion",
+  brandSafety: "Brand safety",
+  caps: "Caps",
   eligibility: "Eligibility",
+  ranking: "Ranking",
   assembly: "Assembly",
   label: "AI label",
 };

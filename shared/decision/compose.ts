@@ -1,4 +1,5 @@
 import type { Facts } from "../rules/cel/facts.ts";
+import type { Clearance } from "./guardrails.ts";
 import { assemble, type CompiledBlock, type Content } from "./assemble.ts";
 import type { AssembledSlot } from "./model.ts";
 import { type CompiledSlot, type Composition, isWithin, outside, type Selection } from "./release.ts";
@@ -25,8 +26,8 @@ export interface Filled {
 }
 
 /** Looks in every flexible slot for the first rule that applies. */
-export const choose = ({ slots }: Composition, facts: Facts, now: number): Choices =>
-  slots.map(({ selections }) => selections?.first(facts, now) ?? null);
+export const choose = ({ slots }: Composition, clearance: Clearance): Choices =>
+  slots.map(({ selections }) => selections?.first(clearance) ?? null);
 
 /** The rule that an answer names: that of the main slot, else the first in the order of the template. */
 export const namedChoice = ({ main }: Composition, choices: Choices): Selection | null =>

@@ -1,7 +1,9 @@
 import type { Facts } from "../rules/cel/facts.ts";
 import { choose, fill, type Filled, genericContent, namedChoice, personalContent } from "./compose.ts";
 import type { AssembledContent, ConsentRecord, Decision, DecisionRequest } from "./model.ts";
-import type { CompiledPlacement, CompiledRelease, Composition, Guard, Selection } from "./release.ts";
+import { type Counter, noCounter } from "./counter.ts";
+import { Clearance, countShown, firstBlocking, guardReason } from "./guardrails.ts";
+import type { CompiledPlacement, CompiledRelease, Composition, Selection } from "./release.ts";
 import { Recorder } from "./trace.ts";
 
 export interface DecideOptions {
@@ -11,12 +13,14 @@ export interface DecideOptions {
   readonly stale?: boolean;
   /** Consent records that are stored on our side; the request's own are reconciled with them. */
   readonly records?: readonly ConsentRecord[];
+  /** Counts what people got under frequency caps. Without one nothing is known of that, and caps block. */
+  readonly counter?: Counter;
 }
 
 /**
- * Answers what a person may see in a placement now, and why. The order is fixed: consent, guardrails, eligibility,
- * assembly with fixed elements, label. Whatever stops it ends in the generic content, or in nothing on channels that
- * interrupt. Never throws: a failure of its own ends there too.
+ * Answers what a person may see in a placement now, and why. The order is fixed: consent, exclusion and suppression, brand
+ * safety, caps, eligibility, ranking, assembly with fixed elements, label. Whatever stops it ends in the generic content, or
+ * in nothing on channels that interrupt. Never throws: a failure of its own ends there too.
  */
 export function decide(release: CompiledRelease, request: DecisionRequest, options: DecideOptions): Decision {
   const placement = release.placements.get(request.placement);
@@ -71,16 +75,27 @@ function run(
   }
   recorder?.consent(true);
 
-  const guard = firstGuard(release, placement, facts, now);
-  recorder?.guardrails(facts, now, guard);
-  if (guard) return stop(guardReason(guard, facts));
+  const cleared = Clearance.ask(release.guards, placement.guards, facts, now);
+  if (!(cleared instanceof Clearance)) {
+    recorder?.guardrails(facts, now, cleared);
+    return stop(guardReason(cleared, facts));
+  }
+  recorder?.guardrails(facts, now, null);
 
-  if (placement.composition) return composed(release, placement, placement.composition, request, options, recorder);
+  const { composition } = placement;
+  if (composition) return composed(release, placement, composition, request, options, cleared, recorder);
 
-  const selection = placement.selections.first(facts, now);
-  recorder?.eligibility(facts, now, selection);
-  if (!selection) return stop("No rule applies.");
+  const selection = placement.selections.first(cleared);
+  recorder?.ranking(facts, now, selection);
+  if (!selection) return stop(noRule(placement, cleared));
+  if (placement.counted) countShown(release, placement, [selection], cleared);
   return personalized(release, placement, request, facts, selection, recorder);
+}
+
+/** Why nothing was selected. Where guardrails keep content back, the first of them is named. */
+function noRule({ contentGuards }: CompiledPlacement, { facts, now }: Clearance): string {
+  const guard = contentGuards.length > 0 ? firstBlocking(contentGuards, facts, now) : null;
+  return guard ? `No rule applies to what is not kept back. ${guardReason(guard, facts)}` : "No rule applies.";
 }
 
 /** Consent comes first: attributes and events are masked by it before any condition looks. */
@@ -90,24 +105,12 @@ function learn(
   request: DecisionRequest,
   options: DecideOptions,
 ): Facts {
-  const { facts, ledger } = release;
+  const { facts, ledger, circumstances } = release;
+  circumstances.load(request, options.now, options.counter ?? noCounter);
   const records = options.records ? [...options.records, ...request.consents] : request.consents;
   ledger.reconcile(records, options.now, facts.granted);
   facts.load(request, options.now, placement.attributes);
   return facts;
-}
-
-function firstGuard(release: CompiledRelease, placement: CompiledPlacement, facts: Facts, now: number): Guard | null {
-  const everywhere = release.guards.first(facts, now);
-  const here = placement.guards.first(facts, now);
-  if (!everywhere || !here) return everywhere ?? here;
-  return everywhere.rank <= here.rank ? everywhere : here;
-}
-
-function guardReason(guard: Guard, facts: Facts): string {
-  const reason = guard.reason.replace(/\.$/, "");
-  if (guard.test(facts) === true) return `“${guard.label}” excludes this person: ${reason}.`;
-  return `Whether “${guard.label}” excludes this person is not known, so it does: ${reason}.`;
 }
 
 /** Where the person is: the placement's market, else what the request says. */
@@ -137,18 +140,19 @@ function composed(
   composition: Composition,
   request: DecisionRequest,
   options: DecideOptions,
+  cleared: Clearance,
   recorder: Recorder | null,
 ): Decision {
-  const { facts } = release;
-  const { now } = options;
-  const choices = choose(composition, facts, now);
+  const { facts, now } = cleared;
+  const choices = choose(composition, cleared);
   recorder?.choices(facts, now, choices);
   const named = namedChoice(composition, choices);
-  if (!named) return withoutPerson(release, placement, request, options, "No rule applies.", recorder);
+  if (!named) return withoutPerson(release, placement, request, options, noRule(placement, cleared), recorder);
   const chosen = { choices, facts, market: marketOf(placement, request) };
   const filled = fill(composition, chosen, request.locale, now);
   recorder?.filled(filled, chosen, now);
   if (!filled.content) return nothing(release, placement.name, unfilled(placement, filled), recorder?.steps);
+  if (placement.counted) countShown(release, placement, choices, cleared);
   const reason = choices.flatMap((choice) => choice?.reason ?? []).join(" ");
   return withSlots(
     answer(release, placement, "personalized", filled.content, reason, named.name),

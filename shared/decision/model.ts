@@ -24,8 +24,12 @@ export const decisionRequest = z.strictObject({
   locale: locale.default("en"),
   /** Where the person is, for placements that serve several markets. Absent means not known: it is never guessed from the locale. */
   market: market.optional(),
-  /** The person's pseudonymous identifier, the unit of bucketing. */
+  /** The person's pseudonymous identifier: the unit of bucketing, and whom frequency caps count. */
   person: z.string().max(200).optional(),
+  /** The IANA time zone in which the person is. Absent means not known; then a quiet time's own zone counts, if it has one. */
+  timeZone: z.string().max(64).optional(),
+  /** Labels of what the content would stand beside: sections, topics, neighbours. Absent means not known, which is not the same as none. */
+  context: z.array(z.string().max(200)).max(100).optional(),
   attributes: z.record(z.string(), attributeValue).default({}),
   /** Absent means not known, which is not the same as none. */
   events: z.array(personEvent).max(1000).optional(),
@@ -37,7 +41,16 @@ export type DecisionRequest = z.infer<typeof decisionRequest>;
 export const outcomes = ["personalized", "generic", "nothing"] as const;
 
 /** The steps in their fixed order. */
-export const stepNames = ["consent", "guardrails", "eligibility", "assembly", "label"] as const;
+export const stepNames = [
+  "consent",
+  "exclusion",
+  "brandSafety",
+  "caps",
+  "eligibility",
+  "ranking",
+  "assembly",
+  "label",
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 export const traceStep = z.strictObject({

@@ -3,8 +3,11 @@ import type { Facts } from "../rules/cel/facts.ts";
 import type { Uses } from "../rules/cel/uses.ts";
 import type { CompiledBlock } from "./assemble.ts";
 import type { AttributeSlot } from "../rules/cel/layout.ts";
+import type { GuardrailEffect } from "../rules/effects.ts";
+import type { Cap, Circumstances } from "./circumstances.ts";
 import type { Ledger } from "./consent.ts";
 import type { GuardIndex } from "./guard-index.ts";
+import type { StepName } from "./model.ts";
 import type { SelectionIndex } from "./selection-index.ts";
 import type { Place } from "./variants.ts";
 
@@ -34,15 +37,29 @@ interface CompiledRule extends Period {
   readonly uses: Uses | null;
 }
 
-/** A guardrail. Whom it matches, or might match, gets nothing personalized. */
+/** The steps in which guardrails are asked. */
+export type GuardStep = Extract<StepName, "exclusion" | "brandSafety" | "caps" | "eligibility">;
+
+/** A guardrail. Where its test holds, or might, what it guards is kept back. */
 export interface Guard extends CompiledRule {
   readonly reason: string;
+  readonly step: GuardStep;
+  readonly effect: GuardrailEffect;
+  /** Its condition alone, without the circumstances that it asks for too. */
+  readonly whom: Condition;
+  readonly cap: Cap | null;
+  /** What it found beside its condition, in a phrase; null where it asks nothing else. */
+  readonly says: (() => string) | null;
+  /** The names of what it keeps back; null: everything personalized. */
+  readonly covers: readonly string[] | null;
 }
 
 /** A rule that shows a block to whom it matches. */
 export interface Selection extends CompiledRule {
   readonly block: CompiledBlock;
   readonly reason: string;
+  /** The guardrails that may keep its block back, by rank; null where there are none. */
+  readonly guards: readonly Guard[] | null;
 }
 
 /** A slot of a template, as one placement fills it. */
@@ -82,6 +99,12 @@ export interface CompiledPlacement extends Place {
   readonly attributes: readonly AttributeSlot[];
   /** The guardrails of this placement alone; those of all placements are the release's. */
   readonly guards: GuardIndex;
+  /** The guardrails that keep some content back here, by rank. Its selections have them too. */
+  readonly contentGuards: readonly Guard[];
+  /** The caps under which everything personalized here counts, those of all placements included. */
+  readonly caps: readonly Guard[];
+  /** Whether anything that is shown here must be counted. */
+  readonly counted: boolean;
   /** The rules that choose its block; where it has a template, that of the main slot. */
   readonly selections: SelectionIndex;
   /** How it is put together, where it shows more than one block. */
@@ -94,7 +117,7 @@ export interface CompileProblem {
   readonly message: string;
 }
 
-/** A release, made ready to decide. Immutable but for `facts` and `ledger`, which each decision fills anew. */
+/** A release, made ready to decide. Immutable but for `facts`, `ledger` and `circumstances`, which each decision fills anew. */
 export interface CompiledRelease {
   readonly environment: string;
   readonly number: number;
@@ -103,6 +126,7 @@ export interface CompiledRelease {
   /** Guardrails of all placements. */
   readonly guards: GuardIndex;
   readonly facts: Facts;
+  readonly circumstances: Circumstances;
   /** What conditions say of an audience, for explanations: its own uses by name. */
   readonly audienceUses: ReadonlyMap<string, Uses>;
   readonly problems: readonly CompileProblem[];

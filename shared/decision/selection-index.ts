@@ -11,6 +11,7 @@ import {
   type Numbering,
   sizesOf,
 } from "./key-table.ts";
+import { type Clearance, firstBlocking } from "./guardrails.ts";
 import { isLimited, isWithin, type Selection } from "./release.ts";
 
 /** More attributes in a key than these hardly make it more selective, and more ways to key mean more look-ups. */
@@ -39,7 +40,7 @@ export class SelectionIndex implements Matcher {
     for (const [position, { rule, equalities, rest: restFor }] of sorted.entries()) {
       const { slots, combinations } = keysOf(equalities, sizes, longestKey, mostKeys);
       const rest = restFor(new Set(slots));
-      const limited = isLimited(rule) || isLimited(rule.block);
+      const limited = rule.guards !== null || isLimited(rule) || isLimited(rule.block);
       rests.push(rest);
       const table = byKey.get(slots.join()) ?? { slots, entries: [] };
       byKey.set(slots.join(), table);
@@ -60,8 +61,8 @@ export class SelectionIndex implements Matcher {
     this.all = sorted.map(({ rule }) => rule);
   }
 
-  /** The first selection that matches and may be shown now. */
-  first(facts: Facts, now: number): Selection | null {
+  /** The first selection that matches and may be shown now, to whom the guardrails have let pass. */
+  first({ facts, now }: Clearance): Selection | null {
     const dimensions = this.#dimensions;
     const numbers = this.#numbers;
     for (let index = 0; index < dimensions.length; index++) {
@@ -80,16 +81,22 @@ export class SelectionIndex implements Matcher {
     const selection = this.all[position]!;
     if (!isOpen(selection, now)) return false;
     const rest = this.#rests[position]!;
-    if (typeof rest === "function") return rest(facts) === true;
-    // A bound that comes with a limited time: rare enough to ask the whole condition.
-    return rest === null || selection.test(facts) === true;
+    // A bound that comes with a limited time or guardrails: rare enough to ask the whole condition.
+    const matches = typeof rest === "function" ? rest(facts) : rest === null || selection.test(facts);
+    return matches === true && isFree(selection, facts, now);
   }
 
   /** The same without the index: the reference that a property test holds `first` to. */
-  firstByScan(facts: Facts, now: number): Selection | null {
-    return this.all.find((selection) => isOpen(selection, now) && selection.test(facts) === true) ?? null;
+  firstByScan({ facts, now }: Clearance): Selection | null {
+    const matches = (one: Selection): boolean =>
+      isOpen(one, now) && one.test(facts) === true && isFree(one, facts, now);
+    return this.all.find(matches) ?? null;
   }
 }
+
+/** Whether no guardrail keeps the block of a selection back. */
+const isFree = ({ guards }: Selection, facts: Facts, now: number): boolean =>
+  guards === null || firstBlocking(guards, facts, now) === null;
 
 /** Whether a selection and its block both apply now. A block whose time is over is never shown. */
 export const isOpen = (selection: Selection, now: number): boolean =>

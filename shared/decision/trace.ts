@@ -8,11 +8,13 @@ import {
   type CompiledRelease,
   type CompiledSlot,
   type Guard,
+  type GuardStep,
   isWithin,
   outside,
   type Period,
   type Selection,
 } from "./release.ts";
+import { firstBlocking, guardReason } from "./guardrails.ts";
 import { isOpen, type SelectionIndex } from "./selection-index.ts";
 import type { CompiledVariant } from "./variants.ts";
 
@@ -74,27 +76,32 @@ export class Recorder {
     this.#add("consent", granted ? "pass" : "stop", says, looked);
   }
 
+  /** The steps of the guardrails, up to that of the one which stops. */
   guardrails(facts: Facts, now: number, blocking: Guard | null): void {
-    const guards = [...this.#release.guards.all, ...this.#placement.guards.all].toSorted((a, b) => a.rank - b.rank);
-    const looked = guards.map((guard) => this.#look(guard.name, guard, guard.test, guard.uses, facts, now));
-    if (!blocking) {
-      const says =
-        guards.length === 0
-          ? "There is no guardrail here."
-          : `None of ${guards.length} guardrails excludes this person.`;
-      return this.#add("guardrails", "pass", says, looked);
+    const { guards, contentGuards } = this.#placement;
+    const all = [...this.#release.guards.all, ...guards.all, ...contentGuards].toSorted((a, b) => a.rank - b.rank);
+    for (const step of guardSteps) {
+      const here = all.filter((guard) => guard.step === step);
+      const looked = here.map((guard) => this.#guard(guard, facts, now));
+      if (blocking?.step === step) return this.#add(step, "stop", stopWords(blocking, facts), looked);
+      this.#add(step, "pass", passWords(step, here, facts, now), looked);
     }
-    const known = blocking.test(facts) === true;
-    const says = known
-      ? `${blocking.name} excludes this person: ${blocking.reason}`
-      : `Whether ${blocking.name} excludes this person is not known, and what is not known excludes.`;
-    return this.#add("guardrails", "stop", says, looked);
   }
 
-  eligibility(facts: Facts, now: number, selected: Selection | null): void {
+  #guard(guard: Guard, facts: Facts, now: number): Looked {
+    const row = this.#look(guard.name, guard, guard.test, guard.uses, facts, now);
+    if (!isWithin(guard, now)) return row;
+    const kept = guard.covers && row.value !== "false" ? `keeps back ${guard.covers.join(", ")}` : null;
+    // Of a requirement people want to know whether it is met.
+    const value = guard.effect === "require" ? opposite[row.value] : row.value;
+    const why = [guard.says?.(), row.why, kept].filter((one) => typeof one === "string");
+    return { name: guard.name, value, ...(why.length === 0 ? undefined : { why: why.join("; ") }) };
+  }
+
+  ranking(facts: Facts, now: number, selected: Selection | null): void {
     const { selections } = this.#placement;
     const looked = this.#tried(selections, selected, facts, now);
-    this.#add("eligibility", selected ? "pass" : "stop", chosenWords(selections, selected), looked);
+    this.#add("ranking", selected ? "pass" : "stop", chosenWords(selections, selected), looked);
   }
 
   /** The same for a template: each flexible slot looks for a rule of its own. */
@@ -108,7 +115,7 @@ export class Recorder {
       looked.push(...this.#tried(selections, selected, facts, now));
     }
     const any = choices.some((choice) => choice !== null);
-    this.#add("eligibility", any ? "pass" : "stop", says.join(" ") || "There is no slot for rules.", looked);
+    this.#add("ranking", any ? "pass" : "stop", says.join(" ") || "There is no slot for rules.", looked);
   }
 
   get #slots(): readonly CompiledSlot[] {
@@ -120,8 +127,10 @@ export class Recorder {
     const tried = selected ? all.filter(({ rank }) => rank <= selected.rank) : all;
     return tried.map((rule) => {
       const row = this.#look(rule.name, rule, rule.test, rule.uses, facts, now);
-      if (row.value !== "true" || isOpen(rule, now)) return row;
-      return { ...row, value: "false" as const, why: `its block ${rule.block.name} ${outside(rule.block, now)}` };
+      if (row.value !== "true") return row;
+      const guard = rule.guards && firstBlocking(rule.guards, facts, now);
+      const kept = !isOpen(rule, now) ? outside(rule.block, now) : guard ? `is kept back by ${guard.name}` : null;
+      return kept === null ? row : { ...row, value: "false" as const, why: `its block ${rule.block.name} ${kept}` };
     });
   }
 
@@ -240,6 +249,39 @@ export class Recorder {
       .join(" and ");
   }
 }
+
+const opposite = { true: "false", false: "true", unknown: "unknown" } as const;
+
+const guardSteps: readonly GuardStep[] = ["exclusion", "brandSafety", "caps", "eligibility"];
+
+/** What the guardrails of each step are called, when there are none and when there are some. */
+const guardWords: Readonly<Record<GuardStep, { readonly none: string; readonly hold: (count: number) => string }>> = {
+  exclusion: {
+    none: "There is no exclusion or suppression here.",
+    hold: (count) => `None of ${count} exclusions and suppressions stops this.`,
+  },
+  brandSafety: {
+    none: "There is no rule of brand safety here.",
+    hold: (count) => `None of ${count} rules of brand safety stops this.`,
+  },
+  caps: { none: "There is no frequency cap here.", hold: (count) => `None of ${count} frequency caps stops this.` },
+  eligibility: {
+    none: "There is no requirement here.",
+    hold: (count) => `None of ${count} requirements stops this.`,
+  },
+};
+
+function passWords(step: GuardStep, guards: readonly Guard[], facts: Facts, now: number): string {
+  const { none, hold } = guardWords[step];
+  if (guards.length === 0) return none;
+  // Those that stop everything did not hold, else the step would have stopped: what holds keeps some content back.
+  const keeping = guards.filter((guard) => firstBlocking([guard], facts, now) !== null).map(({ name }) => name);
+  if (keeping.length === 0) return hold(guards.length);
+  return `${hold(guards.length)} ${keeping.join(" and ")} ${keeping.length === 1 ? "keeps" : "keep"} some content back.`;
+}
+
+/** The sentence of the decision, with the rule's name instead of its label. */
+const stopWords = (guard: Guard, facts: Facts): string => guardReason({ ...guard, label: guard.name }, facts);
 
 function assembled({ block, variant, locale, fields }: Content): string {
   const fixed = fields.filter((field) => field.fixed).length;

@@ -143,8 +143,11 @@ describe("the whole path", () => {
     ]);
     expect(decision.trace?.map(({ step }) => step)).toEqual([
       "consent",
-      "guardrails",
+      "exclusion",
+      "brandSafety",
+      "caps",
       "eligibility",
+      "ranking",
       "assembly",
       "label",
     ]);

@@ -7,6 +7,8 @@ import { murmur3 } from "#shared/decision/bucket.ts";
 import { utf8 } from "#shared/kernel/canonical.ts";
 import type { AttributeBody, ConsentPurposeBody, EventBody } from "#shared/data/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
+import type { Scope } from "#shared/assets/model.ts";
+import type { GuardrailEffect, GuardrailLogic } from "#shared/rules/effects.ts";
 import type { Channel, PlacementBody, RuleBody } from "#shared/rules/model.ts";
 import type { Field } from "#shared/taxonomy/model.ts";
 import type { Slot, TemplateBody } from "#shared/templates/model.ts";
@@ -175,6 +177,31 @@ export const exclude = (
     settings: { label: name, ...period },
     logic: { effect: "exclude", placements: placements.map(idOf), when, reason },
   } satisfies RuleBody);
+
+type GuardLogic<E extends GuardrailEffect> = Extract<GuardrailLogic, { effect: E }>;
+
+/** A guardrail of any effect. What every guardrail has need not be said; placements and content are named. */
+export const guard = <E extends GuardrailEffect>(
+  name: string,
+  {
+    placements = [],
+    types = [],
+    blocks = [],
+    when = "true",
+    reason = "It is so.",
+    ...own
+  }: { effect: E; placements?: readonly string[]; types?: readonly string[]; blocks?: readonly string[] } & Partial<
+    Pick<GuardrailLogic, "when" | "reason" | "channels">
+  > &
+    Omit<GuardLogic<E>, "effect" | "placements" | "content" | "when" | "reason" | "channels">,
+  { scope, ...period }: { scope?: Partial<Scope>; from?: string; until?: string } = {},
+): BundleAsset => {
+  const content =
+    types.length + blocks.length > 0 ? { content: { types: types.map(idOf), blocks: blocks.map(idOf) } } : {};
+  const logic = { ...own, placements: placements.map(idOf), ...content, when, reason } as unknown as GuardLogic<E>;
+  const made = asset("rule", name, { settings: { label: name, ...period }, logic } satisfies RuleBody);
+  return scope ? { ...made, scope: { ...made.scope, ...scope } } : made;
+};
 
 /** What the checks of kinds may look at, over the given assets. */
 export function checkContext(assets: readonly BundleAsset[], self?: BundleAsset): CheckContext {

@@ -12,16 +12,22 @@ describe("the order", () => {
     const { trace } = decideOver(shop, { trace: true });
     expect(trace?.map(({ step, result }) => `${step} ${result}`)).toEqual([
       "consent pass",
-      "guardrails pass",
+      "exclusion pass",
+      "brandSafety pass",
+      "caps pass",
       "eligibility pass",
+      "ranking pass",
       "assembly pass",
       "label pass",
     ]);
     const stopped = decideOver(shop, { trace: true, consents: [] });
     expect(stopped.trace?.map(({ step, result }) => `${step} ${result}`)).toEqual([
       "consent stop",
-      "guardrails skip",
+      "exclusion skip",
+      "brandSafety skip",
+      "caps skip",
       "eligibility skip",
+      "ranking skip",
       "assembly pass",
       "label skip",
     ]);
@@ -33,8 +39,8 @@ describe("the order", () => {
       consents: [granted("personalization")],
       attributes: { minor: false },
     });
-    expect(trace?.find(({ step }) => step === "eligibility")).toEqual({
-      step: "eligibility",
+    expect(trace?.find(({ step }) => step === "ranking")).toEqual({
+      step: "ranking",
       result: "stop",
       says: "None of 2 rules applies.",
       looked: [
@@ -59,7 +65,7 @@ describe("the order", () => {
     ];
     for (const rest of requests) {
       const { trace, ...traced } = decideOver(shop, { ...rest, trace: true });
-      expect(trace).toHaveLength(5);
+      expect(trace).toHaveLength(8);
       expect(traced).toEqual(decideOver(shop, rest));
     }
   });

@@ -236,8 +236,8 @@ test("TE-27 it is personalized where a rule chose any slot, and names the main s
 describe("TE-28 the trace", () => {
   test("says which rules each slot tried, and what it shows", () => {
     const answer = on("on-page", { ...gold, consents: [granted("personalization")], trace: true });
-    expect(step(answer, "eligibility")).toEqual({
-      step: "eligibility",
+    expect(step(answer, "ranking")).toEqual({
+      step: "ranking",
       result: "pass",
       says:
         "“hero”: on-page-hero is the first of 1 rules that applies. " +
@@ -283,7 +283,7 @@ describe("TE-28 the trace", () => {
     for (const placement of ["on-page", "on-ended-page", "on-strict-page", "on-fading-page", "in-message"]) {
       for (const rest of [gold, inAustria, nobody, { consents: [] }]) {
         const { trace, ...answer } = on(placement, { ...rest, trace: true });
-        expect(trace).toHaveLength(5);
+        expect(trace).toHaveLength(8);
         expect(answer).toEqual(on(placement, rest));
       }
     }
