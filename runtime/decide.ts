@@ -3,6 +3,7 @@ import { decide } from "#shared/decision/decide.ts";
 import type { Decision, DecisionRequest } from "#shared/decision/model.ts";
 import type { CompiledRelease } from "#shared/decision/release.ts";
 import { AppError } from "#shared/kernel/errors.ts";
+import type { Counts } from "./state/counts.ts";
 
 export { compile };
 
@@ -13,20 +14,26 @@ export interface Served {
   readonly stale: boolean;
 }
 
-/** Answers one request from the release that is served. @throws AppError NO_RELEASE, PLACEMENT_UNKNOWN */
-export function answer(served: Served | null, request: DecisionRequest, now: number): Decision {
+/**
+ * Answers one request from the release that is served. What falls under a frequency cap is counted here, when it is decided:
+ * an answer that says “personalized” is one more. @throws AppError NO_RELEASE, PLACEMENT_UNKNOWN
+ */
+export function answer(served: Served | null, request: DecisionRequest, now: number, counts: Counts): Decision {
   if (!served) {
     throw new AppError("NO_RELEASE", "The service has no verified release yet; /v1/status says why.");
   }
-  if (!served.release.placements.has(request.placement)) {
+  const { release, stale } = served;
+  const placement = release.placements.get(request.placement);
+  if (!placement) {
     throw new AppError(
       "PLACEMENT_UNKNOWN",
-      `Release ${served.release.number} has no placement called “${request.placement}”.`,
+      `Release ${release.number} has no placement called “${request.placement}”.`,
       {
         placement: request.placement,
-        release: served.release.number,
+        release: release.number,
       },
     );
   }
-  return decide(served.release, request, { now, stale: served.stale });
+  if (!placement.counted || stale) return decide(release, request, { now, stale });
+  return counts.decide((counter) => decide(release, request, { now, stale, counter }));
 }

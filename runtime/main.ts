@@ -3,6 +3,7 @@ import { transportTo } from "./bundle-source/transport.ts";
 import { readConfig, readTrust } from "./config.ts";
 import { createServer } from "./http/server.ts";
 import { Service } from "./service.ts";
+import { openCounts } from "./state/counts.ts";
 import { openStore } from "./state/store.ts";
 import { follow } from "./watch.ts";
 
@@ -16,7 +17,9 @@ async function main(): Promise<void> {
   const trust = readTrust(config.trust);
   const store = openStore(config.state, trust, config.environment);
   const transport = transportTo(config.repository);
-  const service = await Service.start({ trust, environment: config.environment, transport, store, now: Date.now, log });
+  const { environment } = config;
+  const counts = openCounts(config.state);
+  const service = await Service.start({ trust, environment, transport, store, counts, now: Date.now, log });
   const server = createServer(service, log);
   const address = await server.listen({ host: config.host, port: config.port });
   await service.refresh();

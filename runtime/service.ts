@@ -11,6 +11,7 @@ import { Clock } from "./clock.ts";
 import { runtimeCrypto } from "./crypto.ts";
 import { compile, type Served } from "./decide.ts";
 import { bringPictures, damagedPicture, type Pictures } from "./pictures.ts";
+import type { Counts } from "./state/counts.ts";
 import { type AcceptedState, damaged, type Found, type Store } from "./state/store.ts";
 import { instantOf, type Refusal, refusalOf, type ServiceStatus } from "./status.ts";
 
@@ -19,6 +20,8 @@ export interface ServiceOptions {
   readonly environment: string;
   readonly transport: Transport;
   readonly store: Store;
+  /** What people got under frequency caps. The service closes it. */
+  readonly counts: Counts;
   /** The machine's clock, in milliseconds since 1970. */
   readonly now: () => number;
   /** Told of each release that is taken into service and of each new refusal. */
@@ -95,6 +98,10 @@ export class Service {
     return this.#clock.read();
   }
 
+  get counts(): Counts {
+    return this.#options.counts;
+  }
+
   /**
    * Asks the repository once, and takes what is newer into service if everything in it holds. Never rejects: failures are in the
    * status. One check at a time: whoever asks meanwhile gets the one that is under way.
@@ -109,6 +116,7 @@ export class Service {
   async close(): Promise<void> {
     await this.#running;
     await this.#clock.keepNow();
+    this.counts.close();
   }
 
   status(): ServiceStatus {
@@ -134,6 +142,7 @@ export class Service {
       },
       refusal: this.#refusal ?? this.#staleness(),
       lastRefusal: this.#lastRefusal,
+      capsFailure: this.counts.failure,
     };
   }
 
@@ -164,6 +173,7 @@ export class Service {
       this.#refuse(error);
     }
     this.#checkedAt = this.now();
+    this.counts.prune(this.#checkedAt);
   }
 
   async #take(offer: Offer): Promise<void> {

@@ -30,6 +30,8 @@ export interface ServiceStatus {
   readonly refusal: Refusal | null;
   /** The last failure of all, also when the newest check succeeded. */
   readonly lastRefusal: Refusal | null;
+  /** Why frequency caps cannot be counted, and block; null while they can. */
+  readonly capsFailure: string | null;
 }
 
 export function refusalOf(error: unknown, at: number): Refusal {

@@ -25,7 +25,8 @@ export function createServer(
 ): FastifyInstance {
   const server = Fastify({ bodyLimit, requestTimeout: 10_000, forceCloseConnections: "idle" });
 
-  const decideOne = (body: unknown): Decision => answer(service.served(), parse(decisionRequest, body), service.now());
+  const decideOne = (body: unknown): Decision =>
+    answer(service.served(), parse(decisionRequest, body), service.now(), service.counts);
   const tryOne = (body: unknown): Result => {
     try {
       return { decision: decideOne(body) };

@@ -13,6 +13,7 @@ import { trustPath } from "#main/workspace.ts";
 import { transportTo } from "#runtime/bundle-source/transport.ts";
 import { createServer } from "#runtime/http/server.ts";
 import { Service } from "#runtime/service.ts";
+import { openCounts } from "#runtime/state/counts.ts";
 import { openStore } from "#runtime/state/store.ts";
 import { approveAll, hero, heroType, make, placement, purpose, release, selection } from "#test/support/content.ts";
 import { png, svg } from "#test/support/pictures.ts";
@@ -107,6 +108,7 @@ async function startService() {
     environment: "production",
     transport,
     store,
+    counts: openCounts(state),
     now: clock.now,
     log: () => {},
   });

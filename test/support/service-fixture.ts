@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "#runtime/http/server.ts";
 import { Service } from "#runtime/service.ts";
 import type { ServiceStatus } from "#runtime/status.ts";
+import { openCounts } from "#runtime/state/counts.ts";
 import { openStore } from "#runtime/state/store.ts";
 import { folderTransport, transportTo } from "#runtime/bundle-source/transport.ts";
 import { pull } from "#runtime/bundle-source/tuf.ts";
@@ -27,7 +28,8 @@ export async function startTestService(
   const events: Readonly<Record<string, unknown>>[] = [];
   const log = (event: Readonly<Record<string, unknown>>) => void events.push(event);
   const store = openStore(state, trust, environment);
-  const service = await Service.start({ trust, environment, transport: transportTo(source), store, now, log });
+  const counts = openCounts(state);
+  const service = await Service.start({ trust, environment, transport: transportTo(source), store, counts, now, log });
   const server = createServer(service, log);
   await server.listen({ host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
