@@ -93,7 +93,7 @@ const peerSubject = ({ name: peer, select }: Peer): Subject => ({
 
 /** Speed is worth nothing where the answers differ. */
 async function compareAnswers(release: CompiledRelease, peers: readonly Peer[]): Promise<void> {
-  release.ledger.reconcile(requests[0]!.consents, decidedAt, release.facts.granted);
+  release.ledger.reconcile(requests[0]!, decidedAt, release.facts.granted);
   const select = selector(release);
   for (const request of requests) {
     const ours = select(request);

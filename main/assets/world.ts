@@ -24,7 +24,7 @@ export interface World {
 }
 
 /** Kinds whose assets conditions and tokens name by word: together they are the dictionary. */
-export const dictionaryKinds: readonly KindName[] = ["attribute", "event", "consentPurpose", "audience"];
+export const dictionaryKinds: readonly KindName[] = ["attribute", "event", "identifier", "consentPurpose", "audience"];
 
 /**
  * A check is a pure function of a body, of what it refers to, of the dictionary and of the taxonomy. Its result is therefore kept under the

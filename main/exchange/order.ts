@@ -31,7 +31,7 @@ export function inOrder(assets: readonly ReadAsset[]): Ordered {
 }
 
 /** Purposes before the attributes and events that need them, audiences after what their conditions read. */
-const dictionaryRank: readonly KindName[] = ["consentPurpose", "attribute", "event", "audience"];
+const dictionaryRank: readonly KindName[] = ["consentPurpose", "attribute", "event", "identifier", "audience"];
 
 /** One that is being looked at: where the walk entered it, and the earliest that it leads back to. */
 interface Walked<T> {

@@ -1,6 +1,7 @@
 import {
   CaseLower,
   CalendarClock,
+  Fingerprint,
   Image,
   LayoutPanelTop,
   LayoutTemplate,
@@ -28,6 +29,7 @@ export const kindIcons: Readonly<Record<KindName, LucideIcon>> = {
   placement: PanelTop,
   attribute: Tag,
   event: CalendarClock,
+  identifier: Fingerprint,
   consentPurpose: ShieldCheck,
   tagVocabulary: Tags,
   namingConvention: CaseLower,

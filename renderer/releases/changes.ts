@@ -14,6 +14,7 @@ const groups: Readonly<Record<KindName, ChangeGroup>> = {
   rule: "rules",
   attribute: "data",
   event: "data",
+  identifier: "data",
   consentPurpose: "data",
   tagVocabulary: "content",
   namingConvention: "content",

@@ -11,6 +11,9 @@ import {
   consentPurposeBody,
   type EventBody,
   eventBody,
+  type Freshness,
+  type IdentifierBody,
+  identifierBody,
 } from "#shared/data/model.ts";
 import { type PlacementBody, placementBody, type RuleBody, ruleBody } from "#shared/rules/model.ts";
 import { type BlockTypeBody, blockTypeBody, type Field } from "#shared/taxonomy/model.ts";
@@ -27,8 +30,11 @@ import {
   channelWords,
   fieldTypeWords,
   limitWords,
+  matchWords,
+  normalisationWords,
   partWords,
   personalDataWords,
+  undatedWords,
   valueTypeWords,
 } from "./strings.ts";
 
@@ -43,6 +49,7 @@ const readers: Readonly<Record<KindName, (body: Body, names: DiffNames) => Line[
   rule: reader(ruleBody, ruleLines),
   attribute: reader(attributeBody, attributeLines),
   event: reader(eventBody, eventLines),
+  identifier: reader(identifierBody, identifierLines),
   consentPurpose: reader(consentPurposeBody, purposeLines),
   tagVocabulary: reader(vocabularyBody, vocabularyLines),
   namingConvention: reader(namingBody, namingLines),
@@ -250,6 +257,7 @@ function placementLines({ settings }: PlacementBody, names: DiffNames): Line[] {
     ["types", "Shows blocks of type", several(settings.types.map((id) => named(id, names)))],
     ["purpose", "Needs the consent", named(settings.purpose, names)],
     ["fallback", "Generic block", named(settings.fallback, names)],
+    ["budgetMs", "Answers within", settings.budgetMs === undefined ? undefined : `${settings.budgetMs} ms`],
     origin(settings.origin),
   ]);
 }
@@ -294,10 +302,12 @@ function attributeLines({ settings }: AttributeBody, names: DiffNames): Line[] {
     ["label", "Label", settings.label],
     ["key", "Conditions call it", `profile.${settings.key}`, true],
     ["type", "Holds", valueTypeWords[settings.type]],
+    ["unit", "Unit", settings.unit],
     ["values", "Values", settings.values && several(settings.values)],
     ["personalData", "Personal data", personalDataWords[settings.personalData]],
     ["purposes", "Masked without the consents", consents(settings.purposes, names)],
     ["source", "Source", settings.source],
+    ["freshness", "Counts as fresh for", freshnessText(settings.freshness)],
     ["aliases", "Former names", several(settings.aliases)],
     origin(settings.origin),
   ]);
@@ -313,6 +323,23 @@ function eventLines({ settings }: EventBody, names: DiffNames): Line[] {
     origin(settings.origin),
   ]);
 }
+
+function identifierLines({ settings }: IdentifierBody, names: DiffNames): Line[] {
+  return lines("settings", [
+    ["label", "Label", settings.label],
+    ["key", "Key", settings.key, true],
+    ["normalisation", "Compared", normalisationWords[settings.normalisation]],
+    ["match", "The same value is", matchWords[settings.match]],
+    ["primary", "Primary", settings.primary ? "yes: people are counted by it" : "no"],
+    ["personalData", "Personal data", personalDataWords[settings.personalData]],
+    ["purposes", "Not used without the consents", consents(settings.purposes, names)],
+    ["source", "Source", settings.source],
+    origin(settings.origin),
+  ]);
+}
+
+const freshnessText = (freshness: Freshness | undefined): string | undefined =>
+  freshness && `${freshness.hours} hours; without a time it ${undatedWords[freshness.undated]}`;
 
 const consents = (ids: readonly string[], names: DiffNames): string => several(ids.map((id) => named(id, names)));
 
@@ -341,10 +368,14 @@ function purposeLines({ settings, disclosure }: ConsentPurposeBody, names: DiffN
           ? "as long as it is not withdrawn"
           : `${settings.expiresAfterDays} days`,
       ],
+      ["tcf", "In a TCF string", tcfText(settings.tcf)],
       origin(settings.origin),
     ]),
   ];
 }
+
+const tcfText = (tcf: ConsentPurposeBody["settings"]["tcf"]): string | undefined =>
+  tcf && `purposes ${tcf.purposes.join(", ")}${tcf.vendor === undefined ? "" : `, vendor ${tcf.vendor}`}`;
 
 /** A body that does not have its kind's form, path by path: a reviewer sees all of it, however it reads. */
 export function pathLines(body: Body): Line[] {

@@ -1,6 +1,13 @@
 import type { Gate, RequestDetail, RequestStatus, RequestSummary } from "#shared/approvals/model.ts";
 import type { CoveredPart } from "#shared/assets/parts.ts";
-import type { ConsentPurposeBody, personalDataClasses, ValueType } from "#shared/data/model.ts";
+import type {
+  ConsentPurposeBody,
+  Freshness,
+  IdentifierBody,
+  Normalisation,
+  personalDataClasses,
+  ValueType,
+} from "#shared/data/model.ts";
 import type { AppError } from "#shared/kernel/errors.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import { sayBytes } from "#shared/taxonomy/checks/pictures.ts";
@@ -46,6 +53,23 @@ export const personalDataWords: Readonly<Record<(typeof personalDataClasses)[num
   pseudonymous: "about a person, without a name",
   identifying: "names or identifies a person",
   special: "of a special category (Article 9 GDPR)",
+};
+
+export const normalisationWords: Readonly<Record<Normalisation, string>> = {
+  opaque: "as it is",
+  lowercase: "without capitals",
+  email: "as an e-mail address",
+  phone: "as a telephone number",
+};
+
+export const matchWords: Readonly<Record<IdentifierBody["settings"]["match"], string>> = {
+  deterministic: "surely one person",
+  probabilistic: "likely one person",
+};
+
+export const undatedWords: Readonly<Record<Freshness["undated"], string>> = {
+  fresh: "counts as seen now",
+  unknown: "is not known",
 };
 
 export const basisWords: Readonly<Record<ConsentPurposeBody["settings"]["basis"], string>> = {

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { Body } from "#shared/assets/parts.ts";
-import { type ValueType, valueTypes } from "#shared/data/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import { channels, type Channel } from "#shared/rules/model.ts";
 import { AssetPicker } from "#renderer/assets/asset-picker.tsx";
@@ -9,9 +8,9 @@ import type { Scopes } from "#renderer/assets/data/scopes.ts";
 import { asPart } from "#renderer/assets/logic/name-proposal.ts";
 import { NewAssetDialog, type NewIdentity } from "#renderer/assets/new-asset-dialog.tsx";
 import { capital } from "#renderer/app/words.ts";
-import { channelWords, valueTypeWords } from "#renderer/reviews/strings.ts";
-import { Field, Segmented, Select, TextArea, TextField } from "#renderer/ui/index.ts";
-import { asKey } from "./logic/keys.ts";
+import { NewAttribute, NewEvent, NewIdentifier, NewPurpose } from "#renderer/data/new-dialogs.tsx";
+import { channelWords } from "#renderer/reviews/strings.ts";
+import { Field, Segmented, Select, TextField } from "#renderer/ui/index.ts";
 import { mainChoice, slotChoices, slotsOf, typesFor } from "./logic/slots.ts";
 import type { View } from "./strings.ts";
 
@@ -157,103 +156,12 @@ function NewPlacement({ scopes, onClose }: NewDialogProps) {
   );
 }
 
-function NewAttribute({ scopes, onClose }: NewDialogProps) {
-  const [label, setLabel] = useState("");
-  const [type, setType] = useState<ValueType>("string");
-  const named = label.trim();
-  const body = (): Body | string =>
-    named === ""
-      ? sayLabel
-      : {
-          settings: {
-            label: named,
-            key: asKey(named),
-            type,
-            personalData: "pseudonymous",
-            purposes: [],
-            source: "",
-            aliases: [],
-          },
-        };
-  return (
-    <NewAssetDialog
-      kind="attribute"
-      tier="variable"
-      {...scopes}
-      propose={() => (named === "" ? "" : `attr.${asPart(named)}`)}
-      body={body}
-      onClose={onClose}
-    >
-      <div className="fields-pair">
-        <TextField label="Label" rule="what it says of a person" value={label} onChange={setLabel} />
-        <Field label="Type">
-          {(control) => (
-            <Select
-              {...control}
-              look="field"
-              label="Type"
-              value={type}
-              onChange={setType}
-              options={valueTypes.map((value) => ({ value, label: capital(valueTypeWords[value]) }))}
-            />
-          )}
-        </Field>
-      </div>
-    </NewAssetDialog>
-  );
-}
-
-function NewEvent({ scopes, onClose }: NewDialogProps) {
-  const [label, setLabel] = useState("");
-  const named = label.trim();
-  const body = (): Body | string =>
-    named === ""
-      ? sayLabel
-      : { settings: { label: named, key: asKey(named), properties: [], purposes: [], aliases: [] } };
-  return (
-    <NewAssetDialog
-      kind="event"
-      tier="variable"
-      {...scopes}
-      propose={() => (named === "" ? "" : `event.${asPart(named)}`)}
-      body={body}
-      onClose={onClose}
-    >
-      <TextField label="Label" rule="what the person did" value={label} onChange={setLabel} />
-    </NewAssetDialog>
-  );
-}
-
-function NewPurpose({ scopes, onClose }: NewDialogProps) {
-  const [label, setLabel] = useState("");
-  const [text, setText] = useState("");
-  const named = label.trim();
-  const body = (): Body | string => {
-    if (named === "") return sayLabel;
-    if (text.trim() === "") return "Write the words that people agree to.";
-    const settings = { label: named, key: asKey(named), basis: "consent", jurisdictions: [] };
-    return { settings, disclosure: { text: { "*": text.trim() } } };
-  };
-  return (
-    <NewAssetDialog
-      kind="consentPurpose"
-      tier="campaign"
-      {...scopes}
-      propose={() => (named === "" ? "" : `consent.${asPart(named)}`)}
-      body={body}
-      onClose={onClose}
-    >
-      <TextField label="Label" rule="what it is for" value={label} onChange={setLabel} />
-      <TextArea label="Words that the person agrees to" value={text} onChange={setText} rows={3} />
-    </NewAssetDialog>
-  );
-}
-
 const dialogs: Readonly<Record<View, (props: NewDialogProps) => React.ReactNode>> = {
   rule: NewRule,
   placement: NewPlacement,
   attribute: NewAttribute,
   event: NewEvent,
+  identifier: NewIdentifier,
   consentPurpose: NewPurpose,
 };
 

@@ -9,8 +9,10 @@ import { type Scopes, useScopes } from "#renderer/assets/data/scopes.ts";
 import { useCommands } from "#renderer/app/commands.ts";
 import type { PageProps } from "#renderer/app/feature.ts";
 import { changeParams, navigate } from "#renderer/app/navigation.ts";
+import { AttributeEditor, EventEditor, IdentifierEditor } from "#renderer/data/editors.tsx";
+import { PurposeEditor } from "#renderer/data/purpose-editor.tsx";
 import { Button, IconButton, Select } from "#renderer/ui/index.ts";
-import { AttributeEditor, EventEditor, PlacementEditor, PurposeEditor } from "./data-editors.tsx";
+import { PlacementEditor } from "./data-editors.tsx";
 import { NewDialog } from "./new-dialogs.tsx";
 import { RuleEditor } from "./rule-editor.tsx";
 import { useRuleOrder } from "./store.ts";
@@ -85,6 +87,8 @@ function editorFor(editor: AssetEditor) {
       return <AttributeEditor editor={editor} />;
     case "event":
       return <EventEditor editor={editor} />;
+    case "identifier":
+      return <IdentifierEditor editor={editor} />;
     case "consentPurpose":
       return <PurposeEditor editor={editor} />;
     default:

@@ -1,7 +1,7 @@
 import type { KindName } from "#shared/assets/kind.ts";
 import type { StepName, TraceStep } from "#shared/decision/model.ts";
 
-export type View = Extract<KindName, "rule" | "placement" | "attribute" | "event" | "consentPurpose">;
+export type View = Extract<KindName, "rule" | "placement" | "attribute" | "event" | "identifier" | "consentPurpose">;
 
 /** What this screen shows, in the order in which it is built up. */
 export const viewWords: Readonly<Record<View, { label: string; make: string; empty: string; help: string }>> = {
@@ -28,6 +28,12 @@ export const viewWords: Readonly<Record<View, { label: string; make: string; emp
     make: "New event",
     empty: "No events yet",
     help: "What rules may know that a person did.",
+  },
+  identifier: {
+    label: "Identifiers",
+    make: "New identifier",
+    empty: "No identifiers yet",
+    help: "What tells one person from another. By the primary one people are counted.",
   },
   consentPurpose: {
     label: "Consent purposes",

@@ -30,7 +30,7 @@ export const defaultPaths: ApprovalPath[] = [
     brand("identity", "settings", "logic"),
     legal("logic", "settings"),
   ),
-  path(["attribute", "event", "consentPurpose"], legal("identity", "settings", "disclosure")),
+  path(["attribute", "event", "identifier", "consentPurpose"], legal("identity", "settings", "disclosure")),
   path(["tagVocabulary", "namingConvention"], brand("identity", "settings")),
   // Kinds of later versions, until a path of their own is agreed on.
   path([...kindNames], brand("identity", "copy", "visual", "settings", "logic"), legal("disclosure", "claim", "logic")),

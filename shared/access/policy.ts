@@ -129,6 +129,7 @@ export const authors: Readonly<Record<KindName, Readonly<Record<Tier, readonly R
   rule: { foundation: central, campaign: engineering, variable: engineering },
   attribute: { foundation: central, campaign: engineering, variable: engineering },
   event: { foundation: central, campaign: engineering, variable: engineering },
+  identifier: { foundation: central, campaign: engineering, variable: engineering },
   consentPurpose: { foundation: ["legalApprover"], campaign: central, variable: central },
   tagVocabulary: { foundation: central, campaign: ["brandApprover"], variable: ["brandApprover"] },
   namingConvention: { foundation: central, campaign: ["brandApprover"], variable: ["brandApprover"] },

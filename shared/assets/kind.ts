@@ -14,6 +14,7 @@ export const kindNames = [
   "rule",
   "attribute",
   "event",
+  "identifier",
   "consentPurpose",
   "tagVocabulary",
   "namingConvention",

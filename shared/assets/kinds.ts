@@ -2,7 +2,7 @@ import { audienceKind } from "../audiences/policy.ts";
 import { imageKind } from "../images/policy.ts";
 import { blockKind } from "../content/policy.ts";
 import { type Dictionary, dictionaryIndex } from "../data/dictionary.ts";
-import { attributeKind, consentPurposeKind, eventKind } from "../data/policy.ts";
+import { attributeKind, consentPurposeKind, eventKind, identifierKind } from "../data/policy.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import { placementKind, ruleKind } from "../rules/policy.ts";
 import { namingKind, vocabularyKind } from "../taxonomy/governance.ts";
@@ -25,6 +25,7 @@ const byName: Readonly<Record<KindName, Kind>> = {
   rule: ruleKind,
   attribute: attributeKind,
   event: eventKind,
+  identifier: identifierKind,
   consentPurpose: consentPurposeKind,
   tagVocabulary: vocabularyKind,
   namingConvention: namingKind,

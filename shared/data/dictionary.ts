@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { assetId, type AssetId } from "../kernel/ids.ts";
 import { audienceBody } from "../audiences/model.ts";
-import { attributeBody, consentPurposeBody, eventBody } from "./model.ts";
+import { attributeBody, consentPurposeBody, eventBody, identifierBody } from "./model.ts";
 
 const source = { id: assetId, name: z.string() };
 
@@ -12,16 +12,18 @@ const source = { id: assetId, name: z.string() };
 export const dictionary = z.object({
   attributes: z.array(z.object({ ...source, ...attributeBody.shape.settings.shape })),
   events: z.array(z.object({ ...source, ...eventBody.shape.settings.shape })),
+  identifiers: z.array(z.object({ ...source, ...identifierBody.shape.settings.shape })),
   purposes: z.array(z.object({ ...source, ...consentPurposeBody.shape.settings.shape })),
   audiences: z.array(z.object({ ...source, label: z.string(), when: z.string() })),
 });
 export type Dictionary = z.infer<typeof dictionary>;
 export type DictionaryAttribute = Dictionary["attributes"][number];
 export type DictionaryEvent = Dictionary["events"][number];
+export type DictionaryIdentifier = Dictionary["identifiers"][number];
 export type DictionaryPurpose = Dictionary["purposes"][number];
 export type DictionaryAudience = Dictionary["audiences"][number];
 
-export const emptyDictionary: Dictionary = { attributes: [], events: [], purposes: [], audiences: [] };
+export const emptyDictionary: Dictionary = { attributes: [], events: [], identifiers: [], purposes: [], audiences: [] };
 
 interface Source {
   readonly id: string;
@@ -35,7 +37,7 @@ interface Source {
  * kind reports them.
  */
 export function buildDictionary(assets: Iterable<Source>): Dictionary {
-  const built: Dictionary = { attributes: [], events: [], purposes: [], audiences: [] };
+  const built: Dictionary = { attributes: [], events: [], identifiers: [], purposes: [], audiences: [] };
   for (const { id: rawId, kind, name, body } of assets) {
     const id = rawId as AssetId;
     if (kind === "attribute") {
@@ -44,6 +46,9 @@ export function buildDictionary(assets: Iterable<Source>): Dictionary {
     } else if (kind === "event") {
       const parsed = eventBody.safeParse(body);
       if (parsed.success) built.events.push({ id, name, ...parsed.data.settings });
+    } else if (kind === "identifier") {
+      const parsed = identifierBody.safeParse(body);
+      if (parsed.success) built.identifiers.push({ id, name, ...parsed.data.settings });
     } else if (kind === "consentPurpose") {
       const parsed = consentPurposeBody.safeParse(body);
       if (parsed.success) built.purposes.push({ id, name, ...parsed.data.settings });

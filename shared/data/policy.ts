@@ -1,9 +1,10 @@
 import { type CheckContext, defineKind, problem } from "../assets/define-kind.ts";
 import type { Problem } from "../assets/model.ts";
-import { type AssetId } from "../kernel/ids.ts";
+import type { AssetId } from "../kernel/ids.ts";
 import { checkValue } from "../taxonomy/limits.ts";
 import type { Field } from "../taxonomy/model.ts";
 import { dictionaryIndex } from "./dictionary.ts";
+import { canonicalEvent, isCanonicalEvent } from "./event-names.ts";
 import {
   type AttributeBody,
   attributeBody,
@@ -11,6 +12,8 @@ import {
   consentPurposeBody,
   type EventBody,
   eventBody,
+  type IdentifierBody,
+  identifierBody,
 } from "./model.ts";
 
 export const attributeKind = defineKind<AttributeBody>({
@@ -24,6 +27,7 @@ export const attributeKind = defineKind<AttributeBody>({
   check: ({ settings }, context) => [
     ...checkKey("attributes", settings.key, settings.aliases, context),
     ...checkValues(settings),
+    ...checkUnit(settings),
     ...checkPersonalData(settings, context),
   ],
   needs: ({ settings }) => settings.purposes.map((purpose) => ({ purpose, because: ["is masked without it"] })),
@@ -39,6 +43,7 @@ export const eventKind = defineKind<EventBody>({
   references: (body) => purposeReferences(body.settings.purposes),
   check: ({ settings }, context) => [
     ...checkKey("events", settings.key, settings.aliases, context),
+    ...checkEventName(settings, context),
     ...checkProperties(settings, context),
   ],
   needs: ({ settings }) => settings.purposes.map((purpose) => ({ purpose, because: ["is not seen without it"] })),
@@ -51,7 +56,24 @@ export const consentPurposeKind = defineKind<ConsentPurposeBody>({
   feature: "data",
   schema: consentPurposeBody,
   parts: ["settings", "disclosure"],
-  check: (body, context) => [...checkPurposeKey(body, context), ...checkWords(body)],
+  check: (body, context) => [...checkPurposeKey(body, context), ...checkTcf(body), ...checkWords(body)],
+});
+
+export const identifierKind = defineKind<IdentifierBody>({
+  name: "identifier",
+  label: "Identifier",
+  plural: "Identifiers",
+  feature: "data",
+  schema: identifierBody,
+  parts: ["settings"],
+  references: (body) => purposeReferences(body.settings.purposes),
+  check: ({ settings }, context) => [
+    ...checkIdentifierKey(settings, context),
+    ...checkPrimary(settings, context),
+    ...checkNormalisation(settings),
+    ...checkPersonalData(settings, context),
+  ],
+  needs: ({ settings }) => settings.purposes.map((purpose) => ({ purpose, because: ["is not used without it"] })),
 });
 
 const purposeReferences = (purposes: readonly AssetId[]) =>
@@ -101,8 +123,54 @@ function checkValues({ label, type, values }: AttributeBody["settings"]): Proble
     : [problem("settings.values", "form", "Remove the values that are listed twice.")];
 }
 
+function checkUnit({ label, type, unit }: AttributeBody["settings"]): Problem[] {
+  if (unit === undefined || type === "number") return [];
+  return [problem("settings.unit", "form", `Remove the unit: only numbers have one, and ${label} is a ${type}.`)];
+}
+
+/** Names are proposed where people write; what was approved under another name stays as it is. */
+function checkEventName({ key }: EventBody["settings"], { taxonomy }: CheckContext): Problem[] {
+  if (!taxonomy || isCanonicalEvent(key)) return [];
+  const proposed = canonicalEvent(key);
+  const message = `Call it ${proposed} and keep ${key} as a former name: events are named Object_Action.`;
+  return proposed === key ? [] : [problem("settings.key", "form", message, "warning")];
+}
+
+function checkIdentifierKey({ key }: IdentifierBody["settings"], context: CheckContext): Problem[] {
+  const other = context.dictionary.identifiers.find((one) => one.id !== context.self?.id && one.key === key);
+  return other
+    ? [problem("settings.key", "form", `Choose another key: ${other.label} (${other.name}) has it already.`)]
+    : [];
+}
+
+/** People are counted by exactly one identifier, and only by one that surely tells them apart. */
+function checkPrimary({ label, primary, match }: IdentifierBody["settings"], context: CheckContext): Problem[] {
+  const at = "settings.primary";
+  const other = context.dictionary.identifiers.find((one) => one.id !== context.self?.id && one.primary);
+  if (!primary) {
+    const message = "Make one identifier the primary one: people are counted by it.";
+    return other ? [] : [problem(at, "form", message, "warning")];
+  }
+  const problems: Problem[] = [];
+  if (other)
+    problems.push(
+      problem(at, "form", `Only one identifier is the primary one, and ${other.label} (${other.name}) is.`),
+    );
+  if (match === "probabilistic")
+    problems.push(problem(at, "form", `Choose another primary identifier: ${label} only likely tells people apart.`));
+  return problems;
+}
+
+/** An address or number in clear words says who somebody is, whatever else is said of it. */
+function checkNormalisation({ normalisation, personalData }: IdentifierBody["settings"]): Problem[] {
+  if (normalisation !== "email" && normalisation !== "phone") return [];
+  if (personalData === "identifying" || personalData === "special") return [];
+  const what = normalisation === "email" ? "An e-mail address" : "A telephone number";
+  return [problem("settings.personalData", "consent", `${what} identifies people: say so.`)];
+}
+
 function checkPersonalData(
-  { label, personalData, purposes }: AttributeBody["settings"],
+  { label, personalData, purposes }: Pick<AttributeBody["settings"], "label" | "personalData" | "purposes">,
   context: CheckContext,
 ): Problem[] {
   const bases = purposes.map((id) => dictionaryIndex(context.dictionary).purposes.get(id)?.basis);
@@ -157,6 +225,24 @@ function checkPurposeKey({ settings }: ConsentPurposeBody, context: CheckContext
     ? [problem("settings.key", "form", `Choose another key: ${other.label} (${other.name}) has it already.`)]
     : [];
 }
+
+function checkTcf({ settings: { basis, tcf } }: ConsentPurposeBody): Problem[] {
+  if (!tcf) return [];
+  const at = "settings.tcf";
+  if (basis === "contract")
+    return [problem(at, "consent", "Remove the TCF purposes: a TCF string says nothing of what rests on a contract.")];
+  if (new Set(tcf.purposes).size !== tcf.purposes.length)
+    return [problem(at, "form", "Remove the TCF purposes that are listed twice.")];
+  const never = tcf.purposes.filter((purpose) => consentAlone.has(purpose));
+  if (basis === "legitimateInterest" && never.length > 0) {
+    const message = `TCF allows purpose ${never.join(", ")} by consent alone. Choose consent as the basis, or leave it out.`;
+    return [problem(at, "consent", message)];
+  }
+  return [];
+}
+
+/** TCF purposes that a legitimate interest cannot carry (IAB Europe's policies, from TCF 2.2 on). */
+const consentAlone = new Set([1, 3, 4, 5, 6]);
 
 const wordsField: Field = {
   name: "text",

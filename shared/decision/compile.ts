@@ -1,7 +1,7 @@
 import type { KindName } from "../assets/kind.ts";
 import type { BundleAsset } from "../bundle/model.ts";
 import { type BlockBody, blockBody } from "../content/model.ts";
-import { buildDictionary, dictionaryIndex, type DictionaryPurpose } from "../data/dictionary.ts";
+import { buildDictionary, dictionaryIndex } from "../data/dictionary.ts";
 import { type ImageBody, imageBody } from "../images/model.ts";
 import type { AssetId } from "../kernel/ids.ts";
 import { createConditions } from "../rules/cel/conditions.ts";
@@ -11,7 +11,7 @@ import { conditionUses, type Uses } from "../rules/cel/uses.ts";
 import { channels, type PlacementBody, placementBody, type RuleBody, ruleBody } from "../rules/model.ts";
 import { type BlockTypeBody, blockTypeBody } from "../taxonomy/model.ts";
 import { type Slot, type TemplateBody, templateBody } from "../templates/model.ts";
-import { type CompiledPurpose, Ledger } from "./consent.ts";
+import { compilePurpose, Ledger } from "./consent.ts";
 import { compileBlock } from "./compile-block.ts";
 import { compileTemplate, type Linked } from "./compile-template.ts";
 import { type Numbering, numberValues } from "./key-table.ts";
@@ -60,7 +60,7 @@ export function compile(source: ReleaseSource): CompiledRelease {
   return {
     environment: source.environment,
     number: source.number,
-    ledger: new Ledger(dictionary.purposes.map(purposeOf)),
+    ledger: new Ledger(dictionary.purposes.map(compilePurpose)),
     placements: new Map([...placements].map(compilePlaced)),
     guards: new GuardIndex(rules.everywhere),
     facts: new Facts(conditions.layout),
@@ -69,13 +69,6 @@ export function compile(source: ReleaseSource): CompiledRelease {
     problems,
   };
 }
-
-const purposeOf = ({ key, label, basis, expiresAfterDays }: DictionaryPurpose): CompiledPurpose => ({
-  key,
-  label,
-  basis,
-  lasts: (expiresAfterDays ?? Number.POSITIVE_INFINITY) * 86_400_000,
-});
 
 function readKind<B>(
   assets: readonly BundleAsset[],

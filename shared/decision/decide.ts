@@ -107,8 +107,7 @@ function learn(
 ): Facts {
   const { facts, ledger, circumstances } = release;
   circumstances.load(request, options.now, options.counter ?? noCounter);
-  const records = options.records ? [...options.records, ...request.consents] : request.consents;
-  ledger.reconcile(records, options.now, facts.granted);
+  ledger.reconcile(request, options.now, facts.granted, options.records);
   facts.load(request, options.now, placement.attributes);
   return facts;
 }

@@ -31,9 +31,19 @@ export const decisionRequest = z.strictObject({
   /** Labels of what the content would stand beside: sections, topics, neighbours. Absent means not known, which is not the same as none. */
   context: z.array(z.string().max(200)).max(100).optional(),
   attributes: z.record(z.string(), attributeValue).default({}),
+  /** When attributes were last seen to be so, by key. An attribute with a limit of freshness is unknown past it. */
+  observed: z.record(z.string(), z.string().max(64)).optional(),
   /** Absent means not known, which is not the same as none. */
   events: z.array(personEvent).max(1000).optional(),
-  consents: z.array(consentRecord).max(100).default([]),
+  /** Records with their times, or a plain yes or no by purpose key, which counts as said now. */
+  consents: z.union([z.array(consentRecord).max(100), z.record(z.string().max(200), z.boolean())]).default([]),
+  /** An IAB TCF v2 string. One that cannot be read refuses every purpose that is mapped to TCF, and the trace says why. */
+  tcf: z.string().max(100_000).optional(),
+  /** The law that protects the person: a country (ISO 3166-1), a part of one (`US-CA`), `EU` or `EEA`. Never guessed from market or locale. */
+  jurisdiction: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,3})?$/, "a country such as DE, a part of one such as US-CA, EU or EEA")
+    .optional(),
   trace: z.boolean().default(false),
 });
 export type DecisionRequest = z.infer<typeof decisionRequest>;

@@ -1,4 +1,4 @@
-import type { Facts } from "../rules/cel/facts.ts";
+import type { Aged, Facts } from "../rules/cel/facts.ts";
 import type { Uses } from "../rules/cel/uses.ts";
 import type { CompiledBlock, Content } from "./assemble.ts";
 import { type StepName, stepNames, type TraceStep } from "./model.ts";
@@ -70,9 +70,9 @@ export class Recorder {
     }));
     const needed = purposes[this.#placement.purpose];
     const label = needed ? `${needed.label} (${needed.key})` : "a purpose that the release does not have";
-    const says = granted
-      ? `This placement needs ${label}, and it is granted.`
-      : `This placement needs ${label}, and it is not granted.`;
+    const unread =
+      ledger.tcfProblem === null ? "" : ` The TCF string of the request cannot be read: ${ledger.tcfProblem}.`;
+    const says = `This placement needs ${label}, and it is ${granted ? "" : "not "}granted.${unread}`;
     this.#add("consent", granted ? "pass" : "stop", says, looked);
   }
 
@@ -225,7 +225,9 @@ export class Recorder {
       if (!attribute || facts.values[attribute.slot] !== undefined) return [];
       if (!facts.allows(attribute.purposes))
         return [`profile.${key} is masked without ${this.#missing(attribute.purposes)}`];
-      return [`profile.${key} is ${facts.isPresent(attribute) ? "not of its declared type" : "not known"}`];
+      if (!facts.isPresent(attribute)) return [`profile.${key} is not known`];
+      const aged = facts.aged(attribute);
+      return [`profile.${key} is ${aged ? agedWords(aged, attribute.lasts) : "not of its declared type"}`];
     });
     const events = uses.events.flatMap((key) => {
       const purposes = layout.eventPurposes.get(key) ?? [];
@@ -282,6 +284,19 @@ function passWords(step: GuardStep, guards: readonly Guard[], facts: Facts, now:
 
 /** The sentence of the decision, with the rule's name instead of its label. */
 const stopWords = (guard: Guard, facts: Facts): string => guardReason({ ...guard, label: guard.name }, facts);
+
+function agedWords(aged: Aged, lasts: number): string {
+  switch (aged) {
+    case "stale":
+      return `older than the ${Math.round(lasts / 3_600_000)} hours for which it counts`;
+    case "undated":
+      return "given without the time of its observation, which it needs";
+    case "future":
+      return "said to be observed at a time that has not come";
+    default:
+      return "said to be observed at a time that cannot be read";
+  }
+}
 
 function assembled({ block, variant, locale, fields }: Content): string {
   const fixed = fields.filter((field) => field.fixed).length;

@@ -20,6 +20,8 @@ export const placementBody = z.strictObject({
     purpose: assetId,
     /** The generic block: what is shown when nothing personalized may be. It carries its fixed elements like any other. */
     fallback: assetId,
+    /** How long an answer for it may take, in milliseconds. The service never takes longer than 200. */
+    budgetMs: z.number().int().min(1).max(200).optional(),
     tags: assetTags.optional(),
     origin: origin.optional(),
   }),

@@ -42,8 +42,8 @@ const expectation = z.strictObject({
 export type Expectation = z.infer<typeof expectation>;
 
 const schema = z.strictObject({
-  /** Rises when a row changes its meaning, or rows say something new of an answer (1.1.0: slots): an implementation says which version it passes. */
-  specVersion: z.literal("1.1.0"),
+  /** Rises when a row changes its meaning, or rows say something new of an answer (1.1.0: slots, 1.2.0: freshness, maps and TCF strings of consents, jurisdictions): an implementation says which version it passes. */
+  specVersion: z.literal("1.2.0"),
   /** The time at which every row is decided. */
   now: instant,
   bundles: z.record(

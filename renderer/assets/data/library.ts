@@ -17,6 +17,7 @@ export const libraryKinds: readonly KindName[] = [
   "template",
   "attribute",
   "event",
+  "identifier",
   "consentPurpose",
   "tagVocabulary",
   "namingConvention",

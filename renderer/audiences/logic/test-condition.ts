@@ -5,7 +5,7 @@ import { conjuncts, type Node } from "#shared/rules/cel/ast.ts";
 import { type CompiledCondition, createConditions } from "#shared/rules/cel/conditions.ts";
 import { Facts } from "#shared/rules/cel/facts.ts";
 import { usesOf } from "#shared/rules/cel/uses.ts";
-import { Ledger } from "#shared/decision/consent.ts";
+import { compilePurpose, Ledger } from "#shared/decision/consent.ts";
 
 /** Somebody as a tester describes them. `events` that are absent are not known, which is not the same as none. */
 export interface TestPerson {
@@ -45,7 +45,7 @@ export function testCondition(
   const prepared = prepare(when, dictionary);
   if (!prepared) return null;
   const { condition, facts } = prepared;
-  new Ledger(purposesOf(dictionary)).reconcile(person.consents, now, facts.granted);
+  new Ledger(dictionary.purposes.map(compilePurpose)).reconcile(person, now, facts.granted);
   facts.load({ attributes: person.attributes, ...(person.events ? { events: person.events } : {}) }, now);
   const any = condition.ast.op === "binary" && condition.ast.sign === "||";
   const parts = conjuncts(condition.ast, any ? "||" : "&&").map((node) => {
@@ -83,14 +83,6 @@ function prepare(when: string, dictionary: Dictionary): { condition: CompiledCon
     return null;
   }
 }
-
-const purposesOf = (dictionary: Dictionary) =>
-  dictionary.purposes.map(({ key, label, basis, expiresAfterDays }) => ({
-    key,
-    label,
-    basis,
-    lasts: (expiresAfterDays ?? Number.POSITIVE_INFINITY) * 86_400_000,
-  }));
 
 /** What is missing, for a part that came to nothing: attributes that are not given or masked, events that are not known. */
 function unknownWhy(node: Node, person: TestPerson, facts: Facts, dictionary: Dictionary): string | undefined {

@@ -1,10 +1,12 @@
 import type { AttributeSlot, Layout } from "./layout.ts";
-import { Timestamp } from "./time.ts";
+import { parseTimestamp, Timestamp } from "./time.ts";
 import { type EventValue, readAs, type Value, type ValueList } from "./values.ts";
 
 /** What a request says of a person. Nothing in it is trusted to have the declared type. */
 export interface Person {
   readonly attributes?: { readonly [key: string]: unknown };
+  /** When attributes were observed, by key. */
+  readonly observed?: { readonly [key: string]: unknown } | undefined;
   /** Absent means not known, which is not the same as none. */
   readonly events?: readonly EventValue[];
 }
@@ -56,6 +58,7 @@ export class Facts {
     for (let index = 0; index < attributes.length; index++) {
       const attribute = attributes[index]!;
       if (attribute.purposes.length > 0 && !this.allows(attribute.purposes)) continue;
+      if (attribute.lasts !== Number.POSITIVE_INFINITY && this.aged(attribute) !== null) continue;
       const raw = given[attribute.key] ?? (attribute.aliases.length > 0 ? this.#formerly(attribute) : undefined);
       const plain =
         typeof raw === "string"
@@ -69,6 +72,25 @@ export class Facts {
   #formerly({ aliases }: AttributeSlot): unknown {
     const alias = aliases.find((name) => this.#isGiven(name));
     return alias === undefined ? undefined : this.#person.attributes?.[alias];
+  }
+
+  /**
+   * Why what is given of an attribute is too old to count, or might be: then it is unknown. Null where it counts. The time
+   * under the name of today goes before one under a former name.
+   */
+  aged({ key, aliases, lasts, undatedCounts }: AttributeSlot): Aged | null {
+    if (lasts === Number.POSITIVE_INFINITY) return null;
+    const { observed } = this.#person;
+    const name =
+      observed !== undefined && isPlain(observed)
+        ? [key, ...aliases].find((each) => Object.hasOwn(observed, each))
+        : undefined;
+    if (name === undefined) return undatedCounts ? null : "undated";
+    const said = observed![name];
+    const at = typeof said === "string" ? parseTimestamp(said) : null;
+    if (at === null) return "unreadable";
+    if (at > this.#now) return "future";
+    return this.#now - at > lasts ? "stale" : null;
   }
 
   #isGiven(key: string): boolean {
@@ -112,6 +134,9 @@ export class Facts {
     });
   }
 }
+
+/** `undated`: no time of observation, and the attribute asks for one. `future`, `unreadable`: a time that cannot be true. */
+export type Aged = "stale" | "undated" | "future" | "unreadable";
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -10,6 +10,10 @@ export interface AttributeSlot {
   readonly purposes: readonly number[];
   /** Former names under which a request may still give it. */
   readonly aliases: readonly string[];
+  /** How long a value counts after it was observed, in milliseconds; Infinity where it has no limit. */
+  readonly lasts: number;
+  /** Whether a value counts that comes without the time of its observation. */
+  readonly undatedCounts: boolean;
 }
 
 /**
@@ -32,13 +36,15 @@ export function layoutOf(dictionary: Dictionary): Layout {
   // A purpose that is not there can never have been agreed to: it has the slot after the last, which is never granted.
   const slotsOf = (ids: readonly AssetId[]) => ids.map((id) => purposeSlots.get(id) ?? dictionary.purposes.length);
   const keys = new Set(dictionary.attributes.map(({ key }) => key));
-  const attributes = dictionary.attributes.map(({ key, type, purposes, aliases }, slot) => ({
+  const attributes = dictionary.attributes.map(({ key, type, purposes, aliases, freshness }, slot) => ({
     slot,
     key,
     type: declaredTypes[type],
     purposes: slotsOf(purposes),
     // A name of today is never taken for a former one.
     aliases: aliases.filter((alias) => !keys.has(alias)),
+    lasts: freshness ? freshness.hours * 3_600_000 : Number.POSITIVE_INFINITY,
+    undatedCounts: freshness?.undated !== "unknown",
   }));
   return {
     attributes,
