@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { StudioEvent } from "#shared/bridge.ts";
-import { contracts, type StudioApi } from "#shared/contracts.ts";
+import type { contracts, StudioApi } from "#shared/contracts.ts";
 import { createClient } from "#shared/kernel/contract.ts";
 import { AppError, toErrorReply } from "#shared/kernel/errors.ts";
 import { type DeviceId, makeId, type WorkspaceId } from "#shared/kernel/ids.ts";
@@ -110,7 +110,7 @@ function assemble(database: Database, options: AppOptions): App {
     services,
     dispatch,
     newSender: () => ({ id: `sender-${++senders}`, member: null }),
-    clientFor: (sender) => createClient(contracts, (name, input) => unwrap(dispatch, sender, name, input)),
+    clientFor: (sender) => createClient<typeof contracts>((name, input) => unwrap(dispatch, sender, name, input)),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

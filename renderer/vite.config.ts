@@ -15,6 +15,8 @@ export default defineConfig({
     // Monaco's chunk is large by nature and loaded with the first editor alone.
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
+      // Whoever takes one part of the design system takes that part alone: the front door needs few of them.
+      treeshake: { moduleSideEffects: (id) => !id.includes("/renderer/ui/") || id.endsWith(".css") },
       output: {
         // One chunk, so that zod is told not to compile before any other chunk makes a schema with it.
         codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|kernel\/no-eval/ }] },

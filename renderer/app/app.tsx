@@ -1,27 +1,20 @@
-import { type ComponentType, Fragment, type ReactNode, useEffect } from "react";
-import { Toasts, TooltipProvider } from "#renderer/ui/index.ts";
-import { sayFailure } from "./commands.ts";
-import { Frame } from "./frame.tsx";
+import { Suspense } from "react";
+import { Waiting } from "#renderer/ui/index.ts";
+import { lazily } from "./lazy.ts";
+import { Gate } from "./session/gate.tsx";
 
-export interface AppProps {
-  /** Stands before the frame until somebody is signed in; renders its children then. */
-  gate?: ComponentType<{ children: ReactNode }>;
-}
+/**
+ * The studio itself. A page begins with its front door alone; this is fetched while a person types their passphrase.
+ */
+export const Studio = lazily(() => import("./studio.tsx"));
 
-/** The studio. */
-export function App({ gate: Gate = Fragment }: AppProps) {
-  useEffect(() => {
-    const onRejection = (event: PromiseRejectionEvent): void => sayFailure(event.reason);
-    window.addEventListener("unhandledrejection", onRejection);
-    return () => window.removeEventListener("unhandledrejection", onRejection);
-  }, []);
+/** The front door, and the studio behind it. */
+export function App() {
   return (
-    <TooltipProvider delay={400}>
-      <Toasts>
-        <Gate>
-          <Frame />
-        </Gate>
-      </Toasts>
-    </TooltipProvider>
+    <Gate>
+      <Suspense fallback={<Waiting>Opening the workspace</Waiting>}>
+        <Studio />
+      </Suspense>
+    </Gate>
   );
 }

@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
-import { type ComponentType, createElement, lazy, useState } from "react";
+import type { ComponentType } from "react";
+import { type Lazy, lazily } from "./lazy.ts";
 import type { Route } from "./route.ts";
 
 /** Something a person can do from the palette or by a shortcut. */
@@ -52,27 +53,10 @@ export interface Feature {
 }
 
 /** A page that is fetched when it is first shown, or ahead of that by `fetch`. */
-export type LazyPage = ComponentType<PageProps> & { readonly fetch: () => Promise<unknown> };
+export type LazyPage = Lazy<PageProps>;
 
-/**
- * `lazyPage(() => import("./page.tsx"))`. A page that was fetched ahead is drawn at once: `lazy` alone would show its
- * fallback all the same, and React keeps a fallback on the screen for a third of a second.
- */
-export function lazyPage(load: () => Promise<{ default: ComponentType<PageProps> }>): LazyPage {
-  let loaded: ComponentType<PageProps> | undefined;
-  const fetch = async () => {
-    const page = await load();
-    loaded = page.default;
-    return page;
-  };
-  const Late = lazy(fetch);
-  function Page(props: PageProps) {
-    // Chosen once, so that a page that comes while it is waited for is not begun twice.
-    const [shown] = useState(() => ({ Shown: loaded ?? Late }));
-    return createElement(shown.Shown, props);
-  }
-  return Object.assign(Page, { fetch });
-}
+/** `lazyPage(() => import("./page.tsx"))`. */
+export const lazyPage: (load: () => Promise<{ default: ComponentType<PageProps> }>) => LazyPage = lazily;
 
 /** What every page is given. */
 export interface PageProps {

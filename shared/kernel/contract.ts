@@ -45,14 +45,26 @@ export type CallName<All extends readonly Contract[]> = {
 /** Carries one call to wherever the app runs. Rejects with an AppError. */
 export type Transport = (name: string, input: unknown) => Promise<unknown>;
 
-/** Builds a client over a transport from the contracts alone. */
-export function createClient<const All extends readonly Contract[]>(contracts: All, transport: Transport): Client<All> {
-  const client: Record<string, Record<string, (input: unknown) => Promise<unknown>>> = {};
-  for (const { feature, calls } of contracts) {
-    const names = Object.keys(calls);
-    client[feature] = Object.fromEntries(
-      names.map((name) => [name, (input) => transport(`${feature}.${name}`, input)]),
-    );
-  }
-  return client as Client<All>;
+/**
+ * A client over a transport: `api.assets.revise(input)` is the call `assets.revise`. The contracts are its type alone, so
+ * that a page which only asks need not load them; a name that is in none is refused where the call arrives.
+ */
+export function createClient<All extends readonly Contract[]>(transport: Transport): Client<All> {
+  const feature = (name: string) => byName((call) => (input: unknown) => transport(`${name}.${call}`, input));
+  return byName(feature) as Client<All>;
+}
+
+/** An object whose every property is made from its name, once. */
+function byName<T>(make: (name: string) => T): Readonly<Record<string, T>> {
+  const made = new Map<string, T>();
+  return new Proxy<Record<string, T>>(
+    {},
+    {
+      get(_target, name) {
+        if (typeof name === "symbol") return undefined;
+        if (!made.has(name)) made.set(name, make(name));
+        return made.get(name);
+      },
+    },
+  );
 }

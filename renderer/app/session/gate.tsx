@@ -1,28 +1,15 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Button, EmptyState, Waiting } from "#renderer/ui/index.ts";
 import { session, useSession } from "#renderer/bridge/client.ts";
-import { SessionCommands } from "./session-commands.tsx";
 import { SignIn } from "./sign-in.tsx";
-import { useStatusFeed } from "./status-feed.ts";
 
 /** Stands before the studio until somebody is signed in at this window. */
 export function Gate({ children }: { children: ReactNode }) {
   const phase = useSession((state) => state.phase);
   const status = useSession((state) => state.status);
-  useEffect(() => void session.refresh(), []);
-  if (phase === "signedIn") return <SignedIn>{children}</SignedIn>;
+  if (phase === "signedIn") return children;
   if (phase === "unreachable") return <Unreachable />;
   return status ? <SignIn status={status} /> : <Waiting>Opening the workspace</Waiting>;
-}
-
-function SignedIn({ children }: { children: ReactNode }) {
-  useStatusFeed();
-  return (
-    <>
-      {children}
-      <SessionCommands />
-    </>
-  );
 }
 
 function Unreachable() {
