@@ -23,6 +23,7 @@ import { namingBody } from "#shared/taxonomy/naming.ts";
 import { vocabularyBody } from "#shared/taxonomy/vocabulary.ts";
 import { type Slot, type TemplateBody, templateBody } from "#shared/templates/model.ts";
 import type { z } from "zod";
+import { guardrailRows } from "./diff-guardrails.ts";
 import { namingLines, tagLines, vocabularyLines } from "./diff-taxonomy.ts";
 import { type DiffNames, type Line, localizedLines, momentText, named, several } from "./diff-text.ts";
 import {
@@ -273,19 +274,7 @@ function ruleLines({ settings, logic }: RuleBody, names: DiffNames): Line[] {
           ["when", "To whom", logic.when, true],
           ["priority", "Priority", String(logic.priority)],
         ]
-      : [
-          ["effect", "Effect", "Keeps everything personalized away"],
-          [
-            "placements",
-            "In the placements",
-            several(
-              logic.placements.map((id) => named(id, names)),
-              "all of them",
-            ),
-          ],
-          ["when", "From whom", logic.when, true],
-          ["reason", "Reason", logic.reason],
-        ];
+      : guardrailRows(logic, names);
   return [
     ...lines("logic", about),
     ...lines("settings", [

@@ -4,6 +4,8 @@ import { audienceBody } from "#shared/audiences/model.ts";
 import { blockBody } from "#shared/content/model.ts";
 import { forWhom } from "#shared/content/variants.ts";
 import { conditionWords } from "#shared/rules/cel/words.ts";
+import { isGuardrail } from "#shared/rules/effects.ts";
+import { guardrailWords } from "#renderer/rules/logic/guardrail-words.ts";
 import { placementBody, ruleBody, type RuleBody } from "#shared/rules/model.ts";
 import { capital, counted, listed } from "#renderer/app/words.ts";
 import type { Library } from "#renderer/assets/data/library.ts";
@@ -43,10 +45,7 @@ function ruleEffect(item: RequestItem, library: Library): string[] {
 }
 
 function ruleOutcome({ logic }: RuleBody, library: Library): string {
-  if (logic.effect !== "select") {
-    const where = logic.placements.length === 0 ? "anywhere" : `in ${listed(logic.placements.map(library.nameOf))}`;
-    return `They are shown nothing personalized ${where}. So is everyone of whom that is not known.`;
-  }
+  if (isGuardrail(logic)) return guardrailWords(logic, library.nameOf);
   const placement = placementBody.safeParse(library.assets.get(logic.placement)?.body);
   const fallback = placement.success ? ` instead of ${library.nameOf(placement.data.settings.fallback)}` : "";
   return `They see ${library.nameOf(logic.block)} in ${library.nameOf(logic.placement)}${fallback}, unless a rule of a higher priority than ${logic.priority} applies to them.`;

@@ -10,9 +10,10 @@ import { NewAssetDialog, type NewIdentity } from "#renderer/assets/new-asset-dia
 import { capital } from "#renderer/app/words.ts";
 import { NewAttribute, NewEvent, NewIdentifier, NewPurpose } from "#renderer/data/new-dialogs.tsx";
 import { channelWords } from "#renderer/reviews/strings.ts";
-import { Field, Segmented, Select, TextField } from "#renderer/ui/index.ts";
+import { Field, Select, TextField } from "#renderer/ui/index.ts";
+import { newGuardrail, type RuleEffect } from "./logic/effect.ts";
 import { mainChoice, slotChoices, slotsOf, typesFor } from "./logic/slots.ts";
-import type { View } from "./strings.ts";
+import { ruleEffectOptions, ruleEffectWords, type View } from "./strings.ts";
 
 interface NewDialogProps {
   scopes: Scopes;
@@ -33,21 +34,24 @@ const nameOf = (prefix: string, label: string, identity: NewIdentity): string =>
 function NewRule({ scopes, onClose }: NewDialogProps) {
   const { library } = useLibrary();
   const [label, setLabel] = useState("");
-  const [effect, setEffect] = useState<"select" | "exclude">("select");
+  const [effect, setEffect] = useState<RuleEffect>("select");
   const [placement, setPlacement] = useState<string>();
   const [slot, setSlot] = useState<string>();
   const [block, setBlock] = useState<{ id: AssetId; name: string }>();
   const [reason, setReason] = useState("");
+  const [avoid, setAvoid] = useState("");
   const place = library.assets.get(placement as AssetId);
   const within = slotsOf(place, library);
   const named = label.trim();
   const body = (): Body | string => {
     if (named === "") return sayLabel;
-    // Nobody is meant until the condition is written.
-    if (effect === "exclude") {
-      if (reason.trim() === "") return "Say why people are kept out.";
-      return { settings: { label: named }, logic: { effect, placements: [], when: "false", reason: reason.trim() } };
+    if (effect !== "select") {
+      if (reason.trim() === "") return "Say why: the reason stands in every trace.";
+      const labels = avoid.split(",").flatMap((label) => label.trim() || []);
+      if (effect === "brandSafety" && labels.length === 0) return "Say beside what it must never stand.";
+      return { settings: { label: named }, logic: newGuardrail(effect, reason.trim(), labels) };
     }
+    // Nobody is meant until the condition is written.
     if (!placement) return "Choose a placement.";
     if (!block) return "Choose the block that it shows.";
     const target = { placement, ...(slot ? { slot } : {}) };
@@ -62,18 +66,26 @@ function NewRule({ scopes, onClose }: NewDialogProps) {
       body={body}
       onClose={onClose}
     >
-      <Segmented
-        label="Effect"
-        value={effect}
-        onChange={setEffect}
-        options={[
-          { value: "select", label: "Show a block" },
-          { value: "exclude", label: "Keep people out" },
-        ]}
-      />
+      <Field label="Effect" rule={ruleEffectWords[effect].help}>
+        {(control) => (
+          <Select
+            {...control}
+            look="field"
+            label="Effect"
+            value={effect}
+            onChange={setEffect}
+            options={ruleEffectOptions}
+          />
+        )}
+      </Field>
       <TextField label="Label" rule="what it is for" value={label} onChange={setLabel} />
-      {effect === "exclude" ? (
-        <TextField label="Why they are kept out" rule="stands in every trace" value={reason} onChange={setReason} />
+      {effect !== "select" ? (
+        <>
+          {effect === "brandSafety" && (
+            <TextField label="Never beside" rule="labels, with commas between" value={avoid} onChange={setAvoid} />
+          )}
+          <TextField label="Reason" rule="stands in every trace" value={reason} onChange={setReason} />
+        </>
       ) : (
         <div className="fields-pair">
           <Few

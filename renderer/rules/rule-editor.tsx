@@ -1,21 +1,23 @@
-import { ShieldX, Split } from "lucide-react";
+import { BadgeCheck, BellOff, Gauge, type LucideIcon, ShieldCheck, ShieldX, Split } from "lucide-react";
 import { useMemo } from "react";
 import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
 import { AssetPicker } from "#renderer/assets/asset-picker.tsx";
 import { PeriodFields } from "#renderer/assets/period-fields.tsx";
 import { problemHere, TextSetting } from "#renderer/assets/setting-fields.tsx";
 import { ConditionField } from "#renderer/audiences/condition-field.tsx";
-import { Chip, Field, ReadField, Segmented, Select } from "#renderer/ui/index.ts";
+import { Field, ReadField, Select } from "#renderer/ui/index.ts";
 import type { LibraryAsset } from "#renderer/assets/data/library.ts";
-import { viewRule, withEffect, type RuleView } from "./logic/effect.ts";
+import { GuardrailFields, GuardrailSentence } from "./guardrail-fields.tsx";
+import { type RuleEffect, type RuleView, viewRule, withEffect } from "./logic/effect.ts";
 import { mainChoice, slotChoices, slotsOf, typesFor, withPlacement } from "./logic/slots.ts";
-import { words } from "./strings.ts";
+import { ruleEffectOptions, ruleEffectWords, words } from "./strings.ts";
 import { WhyPanel } from "./why-panel.tsx";
 
 /** A rule: for whom, what they get or why they are kept out, and why one person gets what. */
 export function RuleEditor({ editor }: EditorProps) {
   const view = useMemo(() => viewRule(editor.body), [editor.body]);
-  const exclude = view.effect === "exclude";
+  const guards = view.effect !== "select";
+  const Icon = effectIcons[view.effect];
   return (
     <div className="editor-body scroll" tabIndex={-1}>
       <div className="fields">
@@ -23,12 +25,13 @@ export function RuleEditor({ editor }: EditorProps) {
           <TextSetting editor={editor} name="label" label="Label" rule="what people call it" />
           <Effect editor={editor} view={view} />
         </div>
+        {guards && <GuardrailSentence editor={editor} />}
         <h2 className="group-title">
-          {exclude ? <ShieldX className="icon icon-sm" aria-hidden /> : <Split className="icon icon-sm" aria-hidden />}
-          {exclude ? words.whoNot : words.who}
+          <Icon className="icon icon-sm" aria-hidden />
+          {ruleEffectWords[view.effect].whom}
         </h2>
         <ConditionField editor={editor} label={`Condition of ${editor.detail.name}`} />
-        {exclude ? <Exclusion editor={editor} view={view} /> : <Selection editor={editor} view={view} />}
+        {guards ? <GuardrailFields editor={editor} view={view} /> : <Selection editor={editor} view={view} />}
         <div className="fields-pair">
           <PeriodFields editor={editor} />
         </div>
@@ -38,24 +41,31 @@ export function RuleEditor({ editor }: EditorProps) {
   );
 }
 
+const effectIcons: Readonly<Record<RuleEffect, LucideIcon>> = {
+  select: Split,
+  exclude: ShieldX,
+  suppress: BellOff,
+  cap: Gauge,
+  brandSafety: ShieldCheck,
+  require: BadgeCheck,
+};
+
 interface RulePartProps extends EditorProps {
   view: RuleView;
 }
 
 function Effect({ editor, view }: RulePartProps) {
-  if (editor.readOnly)
-    return <ReadField label="Effect">{view.effect === "exclude" ? "Keeps people out" : "Shows a block"}</ReadField>;
+  if (editor.readOnly) return <ReadField label="Effect">{ruleEffectWords[view.effect].label}</ReadField>;
   return (
     <Field label="Effect">
-      {() => (
-        <Segmented
+      {(control) => (
+        <Select
+          {...control}
+          look="field"
           label="Effect"
           value={view.effect}
           onChange={(effect) => editor.change("effect", (body) => withEffect(body, effect))}
-          options={[
-            { value: "select", label: "Show a block", icon: Split },
-            { value: "exclude", label: "Keep people out", icon: ShieldX },
-          ]}
+          options={ruleEffectOptions}
         />
       )}
     </Field>
@@ -163,53 +173,3 @@ const channelOf = (body: { settings?: unknown }): string | undefined => {
   const settings = body.settings as { channel?: unknown; label?: unknown } | undefined;
   return typeof settings?.channel === "string" ? `${String(settings.label)}, ${settings.channel}` : undefined;
 };
-
-function Exclusion({ editor, view }: RulePartProps) {
-  const { library, readOnly, set } = editor;
-  const placements = library.ofKind("placement");
-  const left = placements.filter((one) => !view.placements.includes(one.id));
-  const change = (ids: readonly string[]): void => set(["logic", "placements"], ids);
-  return (
-    <>
-      <TextSetting
-        editor={editor}
-        name={["logic", "reason"]}
-        label="Why they are kept out"
-        rule="stands in every trace"
-      />
-      <Field label="Where" rule={view.placements.length === 0 ? "in every placement" : "in these placements alone"}>
-        {() => (
-          <div className="chips">
-            {view.placements.map((id) =>
-              readOnly ? (
-                <Chip key={id}>{library.nameOf(id)}</Chip>
-              ) : (
-                <Chip
-                  key={id}
-                  on
-                  onRemove={() => change(view.placements.filter((one) => one !== id))}
-                  removeLabel={`No longer in ${library.nameOf(id)}`}
-                >
-                  {library.nameOf(id)}
-                </Chip>
-              ),
-            )}
-            {!readOnly && left.length > 0 && (
-              <Select
-                label="Only in a placement"
-                placeholder={view.placements.length === 0 ? "Only in some" : "And in"}
-                value={undefined}
-                onChange={(id: string) => change([...view.placements, id])}
-                options={left.map(({ id, name, body }) => ({
-                  value: id as string,
-                  label: name,
-                  note: channelOf(body),
-                }))}
-              />
-            )}
-          </div>
-        )}
-      </Field>
-    </>
-  );
-}

@@ -1,4 +1,5 @@
 import type { KindName } from "#shared/assets/kind.ts";
+import type { RuleEffect } from "./logic/effect.ts";
 import type { StepName, TraceStep } from "#shared/decision/model.ts";
 
 export type View = Extract<KindName, "rule" | "placement" | "attribute" | "event" | "identifier" | "consentPurpose">;
@@ -9,7 +10,7 @@ export const viewWords: Readonly<Record<View, { label: string; make: string; emp
     label: "Rules",
     make: "New rule",
     empty: "No rules yet",
-    help: "A rule shows a block in a placement to people for whom a condition holds, or keeps people out.",
+    help: "A rule shows a block in a placement to people for whom a condition holds, or is a guardrail that keeps something back.",
   },
   placement: {
     label: "Placements",
@@ -45,6 +46,47 @@ export const viewWords: Readonly<Record<View, { label: string; make: string; emp
 
 export const views = Object.keys(viewWords) as View[];
 
+/** The kinds of rule, in the order in which they are offered, with what each does. */
+export const ruleEffectWords: Readonly<Record<RuleEffect, { label: string; help: string; whom: string }>> = {
+  select: {
+    label: "Show a block",
+    help: "Shows a block in a placement to those of whom a condition holds.",
+    whom: "Who gets it",
+  },
+  exclude: {
+    label: "Keep people out",
+    help: "Those of whom a condition holds, or might hold, get nothing that it guards.",
+    whom: "Who is kept out",
+  },
+  suppress: {
+    label: "Keep quiet",
+    help: "At certain hours, on certain days, or while something holds, nothing is sent or shown.",
+    whom: "Towards whom",
+  },
+  cap: {
+    label: "Cap how often",
+    help: "One person gets no more than so many in a period, over all channels that it guards.",
+    whom: "Whom it counts",
+  },
+  brandSafety: {
+    label: "Keep the brand safe",
+    help: "Content never stands beside what the brand must not be seen with.",
+    whom: "For whom it counts",
+  },
+  require: {
+    label: "Require",
+    help: "Only those of whom a condition surely holds may get it at all.",
+    whom: "Who may get it",
+  },
+};
+
+/** The kinds of rule, to choose between. */
+export const ruleEffectOptions = (Object.keys(ruleEffectWords) as RuleEffect[]).map((value) => ({
+  value,
+  label: ruleEffectWords[value].label,
+  note: ruleEffectWords[value].help,
+}));
+
 export const stepWords: Readonly<Record<StepName, string>> = {
   consent: "Consent",
   exclusion: "Exclusion",
@@ -63,8 +105,6 @@ export const lookedWords: Readonly<Record<TraceStep["looked"][number]["value"], 
 };
 
 export const words = {
-  who: "Who gets it",
-  whoNot: "Who is kept out",
   what: "What they get",
   why: "Why, for one person",
 } as const;

@@ -10,6 +10,8 @@ import { emptyForm, everyConsent, formOf, personOf } from "#renderer/audiences/l
 import { PersonFields } from "#renderer/audiences/person-form.tsx";
 import { setTestPerson, useTestPerson } from "#renderer/audiences/store.ts";
 import { Badge, Button, EmptyState, Select, Trace, type TraceStep, Waiting } from "#renderer/ui/index.ts";
+import { CircumstancesFields } from "./circumstances-fields.tsx";
+import { type CircumstancesForm, momentOf, plainCircumstances } from "./logic/circumstances.ts";
 import { blocksFor, ruleRelease, rulesIn, traceFor, type TracedDecision } from "./logic/rule-decision.ts";
 import type { RuleView } from "./logic/effect.ts";
 import { useRules } from "./store.ts";
@@ -36,14 +38,15 @@ export function WhyPanel({ editor, view }: WhyPanelProps) {
     () => form ?? (sample ? formOf(sample, dictionary) : { ...emptyForm, consents: everyConsent(dictionary) }),
     [form, sample, dictionary],
   );
-  const traced = useTrace(editor, placement, { form: shown, now });
+  const [circumstances, setCircumstances] = useState(plainCircumstances);
+  const traced = useTrace(editor, placement, { form: shown, circumstances, now });
   return (
     <section className="editor-group" aria-label={words.why}>
       <h2 className="group-title">
         <UserRoundSearch className="icon icon-sm" aria-hidden />
         {words.why}
         <span className="grow" />
-        {view.effect === "exclude" && placements.length > 0 && (
+        {view.effect !== "select" && placements.length > 0 && (
           <Select
             label="In"
             showLabel
@@ -79,6 +82,10 @@ export function WhyPanel({ editor, view }: WhyPanelProps) {
       ) : (
         <EmptyState title="Choose a placement first">A decision is made for one placement.</EmptyState>
       )}
+      <CircumstancesFields
+        form={circumstances}
+        onChange={(changes) => setCircumstances((form) => ({ ...form, ...changes }))}
+      />
       <PersonFields
         form={shown}
         onChange={(changes) => setTestPerson(detail.id, { ...shown, ...changes })}
@@ -141,7 +148,7 @@ function StepText({ says, looked }: { says: string; looked: DecisionStep["looked
 function useTrace(
   editor: AssetEditor,
   placement: LibraryAsset | undefined,
-  { form, now }: { form: Parameters<typeof personOf>[0]; now: number },
+  { form, circumstances, now }: { form: Parameters<typeof personOf>[0]; circumstances: CircumstancesForm; now: number },
 ): TracedDecision | undefined {
   const { detail, body } = editor;
   const { data } = useRules(true);
@@ -158,7 +165,8 @@ function useTrace(
   const release = useMemo(() => (rules && ready ? ruleRelease(library, rules) : undefined), [rules, library, ready]);
   return useMemo(() => {
     if (!release || !placement) return undefined;
-    const person = personOf(form, editor.library.dictionary, now);
-    return traceFor(release, placement.name, person, { locale: "en", now });
-  }, [release, placement, form, now, editor.library.dictionary]);
+    // Consents are as old as the moment at which they are asked for.
+    const person = personOf(form, editor.library.dictionary, momentOf(circumstances, now));
+    return traceFor(release, placement.name, person, { locale: "en", now, circumstances });
+  }, [release, placement, form, circumstances, now, editor.library.dictionary]);
 }

@@ -133,6 +133,7 @@ const extras: Readonly<Record<string, string>> = {
   "renderer/reviews/turn.ts":
     "what a person may do with a request and why not, pure, so that it can be tested against the gate",
   "renderer/reviews/effect-words.ts": "what a revision does once it is live, as sentences",
+  "renderer/reviews/diff-guardrails.ts": "how the logic of each kind of guardrail reads",
   "renderer/reviews/diff-taxonomy.ts": "how vocabularies, conventions and tags read",
   "renderer/reviews/diff-text.ts": "the words of single values, which every kind shares",
   "main/spelling/dictionaries.ts": "where the dictionaries that ship with the app are, and which are here",

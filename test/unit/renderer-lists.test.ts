@@ -5,7 +5,7 @@ import type { AssetId, MemberId } from "#shared/kernel/ids.ts";
 import { campaignOf, groupOf, spokenPart } from "#renderer/assets/logic/grouping.ts";
 import { filterOf, paramsOf, valuesOf } from "#renderer/assets/logic/list-filter.ts";
 import { asPart, proposeName } from "#renderer/assets/logic/name-proposal.ts";
-import { arrangeRules, guardrails } from "#renderer/rules/logic/rule-groups.ts";
+import { arrangeRules } from "#renderer/rules/logic/rule-groups.ts";
 
 describe("groups of a list", () => {
   test("the campaign is the second of three or more parts of a name", () => {
@@ -77,7 +77,7 @@ describe("the order of rules", () => {
     ]);
     const arranged = arrangeRules(rows, bodies, { nameOf: (id) => id });
     expect(arranged.map((one) => one.row.name)).toEqual(["c", "d", "b", "a", "e"]);
-    expect(arranged[0]).toMatchObject({ group: guardrails, note: "Excludes, everywhere" });
+    expect(arranged[0]).toMatchObject({ group: "Exclusions and quiet times", note: "Excludes, everywhere" });
     expect(new Set(arranged.map((one) => one.group)).size).toBe(4);
   });
 });

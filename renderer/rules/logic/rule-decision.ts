@@ -8,6 +8,7 @@ import type { AssetId } from "#shared/kernel/ids.ts";
 import { placementBody } from "#shared/rules/model.ts";
 import type { Library, LibraryAsset } from "#renderer/assets/logic/library.ts";
 import type { TestPerson } from "#renderer/audiences/logic/test-condition.ts";
+import { type CircumstancesForm, momentOf, statedBy, typedCounter } from "./circumstances.ts";
 import { mattersIn, viewRule } from "./effect.ts";
 import { slotsOf } from "./slots.ts";
 
@@ -67,17 +68,23 @@ export function traceFor(
   release: CompiledRelease,
   placement: string,
   person: TestPerson,
-  { locale, now }: { locale: string; now: number },
+  { locale, now, circumstances }: { locale: string; now: number; circumstances: CircumstancesForm },
 ): TracedDecision {
   const request = {
     placement,
     locale,
+    // Nobody in particular: caps are asked of whoever is tried.
+    person: "tester",
+    ...statedBy(circumstances),
     attributes: person.attributes as Record<string, never>,
     ...(person.events ? { events: [...person.events] } : {}),
     consents: [...person.consents],
     trace: true,
   };
   const start = performance.now();
-  const decision = decide(release, request, { now });
+  const decision = decide(release, request, {
+    now: momentOf(circumstances, now),
+    counter: typedCounter(circumstances),
+  });
   return { decision, steps: decision.trace ?? [], microseconds: Math.round((performance.now() - start) * 1000) };
 }
