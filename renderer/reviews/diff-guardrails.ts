@@ -4,6 +4,14 @@ import { ruleEffectWords } from "#renderer/rules/strings.ts";
 import { type DiffNames, named, several } from "./diff-text.ts";
 import { channelWords } from "./strings.ts";
 
+const does: Readonly<Record<GuardrailLogic["effect"], string>> = {
+  exclude: "Keeps people out",
+  suppress: "Keeps quiet",
+  brandSafety: "Keeps the brand safe",
+  cap: "Caps how often",
+  require: "Says who may get it",
+};
+
 type Row = readonly [key: string, label: string, text: string | undefined, code?: boolean];
 
 /** How the logic of a guardrail reads, whatever its effect. */
@@ -15,7 +23,7 @@ export function guardrailRows(logic: GuardrailLogic, names: DiffNames): Row[] {
     );
   const { content } = logic;
   return [
-    ["effect", "Effect", ruleEffectWords[logic.effect].label],
+    ["effect", "Effect", does[logic.effect]],
     ["placements", "In the placements", all(logic.placements, "all of them")],
     [
       "channels",

@@ -151,7 +151,7 @@ describe("a rule", () => {
       label: "Effect",
       where: undefined,
       before: "Shows a block",
-      after: "Keeps everything personalized away",
+      after: "Keeps people out",
     });
     expect(rows).toContainEqual({ label: "Block", where: undefined, before: "hero.a", after: undefined });
     expect(rows).toContainEqual({
