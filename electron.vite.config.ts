@@ -26,6 +26,7 @@ export default defineConfig({
           cli: "main/cli.ts",
           runtime: "runtime/main.ts",
           "lint-worker": "main/insight/lint-worker.ts",
+          "analyst-worker": "main/rules/analyst-worker.ts",
           "spelling-worker": "main/spelling/worker.ts",
         },
         output: {

@@ -22,15 +22,28 @@ export const measure: BenchModule["measure"] = async function* ({ full }) {
     yield figure(`${name}: findings`, first.value.findings.length, "findings", "higher");
     const target = promised ? 200 : null;
     const selection = edited(assets, "rule-000042", 'profile.country == "c7" && profile.age >= 30');
-    yield figure(`${name}: after an edit of a rule`, timed(() => analyse(analysis, selection)).ms, "ms", "lower", target);
+    yield figure(
+      `${name}: after an edit of a rule`,
+      timed(() => analyse(analysis, selection)).ms,
+      "ms",
+      "lower",
+      target,
+    );
     const guard = edited(selection, "minors", "profile.minor || profile.age < 18");
-    yield figure(`${name}: after an edit of a guardrail of every placement`, timed(() => analyse(analysis, guard)).ms, "ms", "lower", target);
+    yield figure(
+      `${name}: after an edit of a guardrail of every placement`,
+      timed(() => analyse(analysis, guard)).ms,
+      "ms",
+      "lower",
+      target,
+    );
     const audience = edited(guard, "vips", 'profile.vip && profile.tier == "gold"');
     yield figure(`${name}: after an edit of an audience`, timed(() => analyse(analysis, audience)).ms, "ms", "lower");
   }
 };
 
-const analyse = (analysis: RuleAnalysis, assets: readonly BundleAsset[]) => analysis.update(ruleSetOf(assets, null), decidedAt);
+const analyse = (analysis: RuleAnalysis, assets: readonly BundleAsset[]) =>
+  analysis.update(ruleSetOf(assets, null), decidedAt);
 
 function timed<T>(work: () => T): { readonly ms: number; readonly value: T } {
   const started = performance.now();

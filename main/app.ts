@@ -23,6 +23,8 @@ import { migrations } from "./migrations.ts";
 import { Outbox } from "./publishing/outbox.ts";
 import { refreshTimestamp } from "./publishing/repository.ts";
 import { releaseHandlers } from "./releases/handlers.ts";
+import { Analyst } from "./rules/analyst.ts";
+import { ruleHandlers } from "./rules/handlers.ts";
 import { spellingHandlers } from "./spelling/handlers.ts";
 import { Spellers } from "./spelling/spellers.ts";
 
@@ -88,6 +90,7 @@ function assemble(database: Database, options: AppOptions): App {
     exchangeHandlers,
     commentHandlers,
     spellingHandlers,
+    ruleHandlers,
   ];
   const log = options.log ?? (() => {});
   const undelivered = (error: unknown): void => {
@@ -125,6 +128,7 @@ function assemble(database: Database, options: AppOptions): App {
     close() {
       services.vault.lockAll();
       void services.spellers.close();
+      void services.analyst.close();
       database.close();
     },
   };
@@ -158,6 +162,7 @@ export function createServices(database: Database, options: AppOptions): Service
     keychain: new Keychain(options.keychain ?? noKeychain, folders.vaults),
     outbox: new Outbox(database, { published: folders.repository, keeping: folders.keeper }),
     spellers: new Spellers(),
+    analyst: new Analyst(database),
     workspace: meta.get("workspace") as WorkspaceId,
     device: meta.get("device") as DeviceId,
     serviceUrls: options.serviceUrls ?? {},

@@ -18,6 +18,7 @@ import type { Database, ReadDb, WriteDb } from "./db/database.ts";
 import type { Signer, Vault } from "./keys/vault.ts";
 import type { Keychain } from "./keys/keychain.ts";
 import type { Outbox } from "./publishing/outbox.ts";
+import type { Analyst } from "./rules/analyst.ts";
 import type { Spellers } from "./spelling/spellers.ts";
 
 /** Whoever is at a door: a window, a browser tab, a terminal. Signing in binds a member to it. */
@@ -46,6 +47,8 @@ export interface Services {
   readonly outbox: Outbox;
   /** The dictionaries, each in a thread of its own once somebody asks for it. */
   readonly spellers: Spellers;
+  /** What follows from all rules together. */
+  readonly analyst: Analyst;
   readonly folders: Folders;
   readonly now: () => number;
   readonly workspace: WorkspaceId;

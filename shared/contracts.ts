@@ -9,6 +9,7 @@ import { images } from "./images/contract.ts";
 import { insight } from "./insight/contract.ts";
 import type { CallName, Client } from "./kernel/contract.ts";
 import { releases } from "./releases/contract.ts";
+import { rules } from "./rules/contract.ts";
 import { spelling } from "./spelling/contract.ts";
 
 /** Every feature's contract, one line each. */
@@ -24,6 +25,7 @@ export const contracts = [
   exchange,
   comments,
   spelling,
+  rules,
 ] as const;
 
 export type StudioCall = CallName<typeof contracts>;

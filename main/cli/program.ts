@@ -11,6 +11,7 @@ import { CommandEnded, print, printError, usageError } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addReviewCommands } from "./review.ts";
+import { addRuleCommands } from "./rules.ts";
 import { type GlobalOptions, withSession } from "./session.ts";
 import { addSpellingCommand } from "./spelling.ts";
 import { addWorkspaceCommands } from "./workspace.ts";
@@ -87,6 +88,7 @@ function buildProgram(io: CliIo): Command {
   addExchangeCommands(cli);
   addImageCommands(cli);
   addSpellingCommand(cli);
+  addRuleCommands(cli);
   addReviewCommands(cli);
   addCommentCommands(cli);
   addReleaseCommands(cli);

@@ -73,6 +73,7 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "spelling.removeWord": "Let it forget a word",
   "insight.home": "See what needs one",
   "insight.lint": "See what has drifted",
+  "rules.analyse": "See what follows from all rules together",
   "insight.setAside": "Set a finding aside",
   "insight.takeUp": "Take a finding up again",
   "insight.cascade": "See what ends with an asset",

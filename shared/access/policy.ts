@@ -91,6 +91,7 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "spelling.words": member,
   "spelling.addWord": member,
   "spelling.removeWord": member,
+  "rules.analyse": member,
   "insight.home": member,
   "insight.lint": member,
   "insight.setAside": author,

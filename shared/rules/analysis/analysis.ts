@@ -85,7 +85,8 @@ export class RuleAnalysis {
 
   #gather(set: RuleSet, prover: Prover): Analysis {
     const all: AnalysisFinding[] = [];
-    for (const target of this.#targets.values()) all.push(...targetFindings(target), ...selectionFindings(target, prover));
+    for (const target of this.#targets.values())
+      all.push(...targetFindings(target), ...selectionFindings(target, prover));
     for (const known of this.#rules.values()) {
       known.own ??= guardFindings(known.view, known.read, prover, (guard) => whereOf(guard, set));
       all.push(...known.own);
@@ -129,4 +130,3 @@ function listedOf(all: readonly AnalysisFinding[]): Pick<Analysis, "findings" | 
   const findings = sorted.filter(({ code }) => (counts[code] += 1) <= mostListed);
   return { findings, counts };
 }
-

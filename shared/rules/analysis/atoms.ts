@@ -1,6 +1,4 @@
 import { attributeKey, type BinaryNode, type Node, walk } from "../cel/ast.ts";
-import type { CompiledCondition } from "../cel/conditions.ts";
-import type { Facts } from "../cel/facts.ts";
 import { parseDuration, parseTimestamp } from "../cel/time.ts";
 
 /** A value that stands in the text; times and lengths of time in milliseconds. */
@@ -8,13 +6,15 @@ export type Constant = string | number | boolean;
 
 /** Something compared with a constant. `since` is how long ago a time lies: `profile.t > now - duration("1h")` is about it. */
 export interface Comparison {
-  readonly of: { readonly is: "term"; readonly node: Node } | { readonly is: "since"; readonly node: Node; readonly time: Node };
+  readonly of:
+    | { readonly is: "term"; readonly node: Node }
+    | { readonly is: "since"; readonly node: Node; readonly time: Node };
   readonly sign: "==" | "!=" | "<" | "<=" | ">" | ">=";
   readonly value: Constant;
 }
 
 /** The value of a part that reads nothing; null where it does, or has none. */
-export function constantOf(node: Node, condition: CompiledCondition, nobody: Facts): Constant | null {
+export function constantOf(node: Node): Constant | null {
   switch (node.op) {
     case "string":
     case "int":
@@ -22,7 +22,7 @@ export function constantOf(node: Node, condition: CompiledCondition, nobody: Fac
     case "bool":
       return node.value;
     case "negate": {
-      const of = constantOf(node.of, condition, nobody);
+      const of = constantOf(node.of);
       return typeof of === "number" ? -of : null;
     }
     case "call": {
@@ -42,14 +42,14 @@ type Sign = Comparison["sign"];
 const isSign = (sign: string): sign is Sign => sign in turned;
 
 /** Reads a comparison with a constant on either side; null where neither is one. */
-export function comparisonOf(node: BinaryNode, constant: (node: Node) => Constant | null): Comparison | null {
+export function comparisonOf(node: BinaryNode): Comparison | null {
   const { sign, left, right } = node;
   if (!isSign(sign)) return null;
-  const value = constant(right);
+  const value = constantOf(right);
   if (value !== null) return asSince({ of: { is: "term", node: left }, sign, value });
-  const first = constant(left);
+  const first = constantOf(left);
   if (first !== null) return asSince({ of: { is: "term", node: right }, sign: turned[sign], value: first });
-  return sinceOf(left, sign, right, constant) ?? sinceOf(right, turned[sign], left, constant);
+  return sinceOf(left, sign, right) ?? sinceOf(right, turned[sign], left);
 }
 
 /** `now - t` compared with a length of time. */
@@ -60,16 +60,16 @@ function asSince(comparison: Comparison): Comparison {
 }
 
 /** `t > now - d`: t lies less than d ago. */
-function sinceOf(time: Node, sign: Sign, other: Node, constant: (node: Node) => Constant | null): Comparison | null {
+function sinceOf(time: Node, sign: Sign, other: Node): Comparison | null {
   if (attributeKey(time) === null) return null;
-  const ago = agoOf(other, constant);
+  const ago = agoOf(other);
   return ago === null ? null : { of: { is: "since", node: time, time }, sign: turned[sign], value: ago };
 }
 
-function agoOf(node: Node, constant: (node: Node) => Constant | null): number | null {
+function agoOf(node: Node): number | null {
   if (isNow(node)) return 0;
   if (node.op !== "binary" || (node.sign !== "-" && node.sign !== "+") || !isNow(node.left)) return null;
-  const length = constant(node.right);
+  const length = constantOf(node.right);
   return typeof length === "number" ? (node.sign === "-" ? length : -length) : null;
 }
 

@@ -72,5 +72,7 @@ function areEqual(a: Read, b: Read, prover: Prover): boolean {
     [prover.isTrue(a), prover.isTrue(b)],
     [prover.isFalse(a), prover.isFalse(b)],
   ] as const;
-  return sides.every(([one, other]) => prover.excludes([one, prover.not(other)]) && prover.excludes([prover.not(one), other]));
+  return sides.every(
+    ([one, other]) => prover.excludes([one, prover.not(other)]) && prover.excludes([prover.not(one), other]),
+  );
 }

@@ -100,7 +100,12 @@ export function attributesOf(read: Read, prover: Prover): Set<string> {
  * The fewest claims that still exclude `fixed`, where all of `others` together do: one, where one is enough; else those
  * that remain when each that is not needed is left out.
  */
-export function coreOf<T>(fixed: readonly Claim[], others: readonly T[], claim: (other: T) => Claim, prover: Prover): T[] {
+export function coreOf<T>(
+  fixed: readonly Claim[],
+  others: readonly T[],
+  claim: (other: T) => Claim,
+  prover: Prover,
+): T[] {
   const alone = others.find((other) => prover.excludes([...fixed, claim(other)]));
   if (alone !== undefined) return [alone];
   let core = [...others];
@@ -111,4 +116,7 @@ export function coreOf<T>(fixed: readonly Claim[], others: readonly T[], claim: 
   return core;
 }
 
-export const ruleKey = (rule: RuleView): string => JSON.stringify(rule, (_key, value: unknown) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value));
+export const ruleKey = (rule: RuleView): string =>
+  JSON.stringify(rule, (_key, value: unknown) =>
+    typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+  );

@@ -23,7 +23,8 @@ export function eventsFor(macro: MacroNode, dictionary: Dictionary, now: number)
   const made: MadeEvent[] = [];
   for (const name of names.slice(0, 3))
     for (const at of times)
-      for (const each of values) if (made.length < mostEvents * 4) made.push({ name, at: new Date(at).toISOString(), ...each });
+      for (const each of values)
+        if (made.length < mostEvents * 4) made.push({ name, at: new Date(at).toISOString(), ...each });
   return made.slice(0, mostEvents * 4);
 }
 
@@ -53,6 +54,7 @@ function valuesFor(macro: MacroNode): Record<string, unknown>[] {
 function besides(node: Node): readonly unknown[] {
   if (node.op === "int" || node.op === "double") return [node.value, node.value + 1, node.value - 1];
   if (node.op === "string") return [node.value, "another"];
-  if (node.op === "list") return node.items.flatMap((item) => (item.op === "string" || item.op === "int" ? [item.value] : []));
+  if (node.op === "list")
+    return node.items.flatMap((item) => (item.op === "string" || item.op === "int" ? [item.value] : []));
   return node.op === "bool" ? [node.value, !node.value] : [];
 }

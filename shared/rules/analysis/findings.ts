@@ -1,5 +1,4 @@
 import type { KindName } from "#shared/assets/kind.ts";
-import type { PersonEvent } from "#shared/decision/model.ts";
 import type { AssetId } from "#shared/kernel/ids.ts";
 import type { AudienceResult } from "./audiences.ts";
 import { attributesOf, type ReadGuard, type ReadSelection } from "./claims.ts";
@@ -17,7 +16,13 @@ interface More {
   readonly witness?: Witness | null;
 }
 
-const finding = (code: AnalysisCode, severity: Severity, about: NamedAsset, said: Words, more: More = {}): AnalysisFinding => ({
+const finding = (
+  code: AnalysisCode,
+  severity: Severity,
+  about: NamedAsset,
+  said: Words,
+  more: More = {},
+): AnalysisFinding => ({
   code,
   severity,
   about,
@@ -39,7 +44,7 @@ const namesOf = (rules: readonly { readonly name: string }[]): string[] => rules
 const witnessOf = ({ attributes, unreadable, events, now }: Made): Witness => ({
   attributes: { ...attributes } as Witness["attributes"],
   unreadable: [...unreadable],
-  events: events && events.map((event) => ({ ...event }) as PersonEvent),
+  events: events && events.map((event) => ({ ...event })),
   now: new Date(now).toISOString(),
 });
 
@@ -88,7 +93,8 @@ export function selectionFindings(analysed: TargetAnalysis, prover: Prover): Ana
 function showingFindings(view: SelectionView, showing: Showing, place: More["place"], now: number): AnalysisFinding[] {
   if (showing.is === "shown") return [];
   const about = rule(view);
-  if (showing.is === "undecided") return [finding("undecided", "note", about, words.undecidedShowing, { place: place ?? null })];
+  if (showing.is === "undecided")
+    return [finding("undecided", "note", about, words.undecidedShowing, { place: place ?? null })];
   const others = showing.by.map(rule);
   const names = namesOf(showing.by);
   const more = { place: place ?? null, others };
@@ -123,12 +129,15 @@ export function guardFindings(
   }
   const guard = read as ReadGuard;
   if (!guard.read) return [finding("unreadable", "error", about, words.unreadableGuard)];
-  if (view.until <= prover.now) return [finding("over", "note", about, words.over(new Date(view.until).toISOString().slice(0, 10)))];
+  if (view.until <= prover.now)
+    return [finding("over", "note", about, words.over(new Date(view.until).toISOString().slice(0, 10)))];
   if (view.steady && view.blocksHeld === null && prover.excludes([prover.isOpen(view), guard.passes]))
     return [finding("blocksAll", "error", about, words.blocksAll(whereOf(view)))];
   const outcome = prover.ask([guard.blocks]);
   if (outcome.is === "never")
-    return [finding("neverBlocks", "warning", about, view.blocks === "notTrue" ? words.requiresNothing : words.neverBlocks)];
+    return [
+      finding("neverBlocks", "warning", about, view.blocks === "notTrue" ? words.requiresNothing : words.neverBlocks),
+    ];
   if (outcome.is === "undecided") return [finding("undecided", "note", about, words.undecidedGuard)];
   if (view.blocks === "notFalse" && prover.excludes([prover.isTrue(guard.read)]))
     return [finding("neverBlocks", "warning", about, words.blocksUnknownAlone, { witness: witnessOf(outcome.made) })];
@@ -177,10 +186,14 @@ export function dictionaryFindings({ dictionary, rules, used }: RuleSet, prover:
     const about = named("attribute", attribute);
     const readers = holders.filter(({ reads }) => reads.includes(attribute.key)).map(({ asset }) => asset);
     if (attribute.source.trim() === "" && readers.length > 0)
-      found.push(finding("undelivered", "warning", about, words.undelivered(namesOf(readers)), { others: readers.slice(0, 20) }));
-    if (used && !used.attributes.has(attribute.key)) found.push(finding("unused", "note", about, words.unusedAttribute));
+      found.push(
+        finding("undelivered", "warning", about, words.undelivered(namesOf(readers)), { others: readers.slice(0, 20) }),
+      );
+    if (used && !used.attributes.has(attribute.key))
+      found.push(finding("unused", "note", about, words.unusedAttribute));
   }
   for (const event of dictionary.events)
-    if (used && !used.events.has(event.key)) found.push(finding("unused", "note", named("event", event), words.unusedEvent));
+    if (used && !used.events.has(event.key))
+      found.push(finding("unused", "note", named("event", event), words.unusedEvent));
   return found;
 }

@@ -77,7 +77,11 @@ export class Builder {
         return true;
       }
       const known = states.get(part.variable);
-      const joined = !known ? part.states : sign === "and" ? intersectStates(known, part.states) : bothOf(known, part.states);
+      const joined = !known
+        ? part.states
+        : sign === "and"
+          ? intersectStates(known, part.states)
+          : bothOf(known, part.states);
       states.set(part.variable, joined);
       return sign === "or" || !isNone(joined);
     };

@@ -11,7 +11,8 @@ const otherTexts = ["another", "other", "x", "m", "a", "z", "0"];
 export function valuesIn({ cuts }: States, variable: Variable, near: number): Point[] {
   const values: Point[] = [];
   if (variable.order === "text") values.push(...textsIn(cuts));
-  for (let at = 0; at < cuts.length && values.length < 4; at += 2) values.push(pickOf(cuts[at]!, cuts[at + 1]!, variable, near));
+  for (let at = 0; at < cuts.length && values.length < 4; at += 2)
+    values.push(pickOf(cuts[at]!, cuts[at + 1]!, variable, near));
   return [...new Set(values)];
 }
 

@@ -54,8 +54,7 @@ export const single = (value: Point, order: Order): Cuts => interval(before(valu
 
 export const union = (sets: readonly Cuts[]): Cuts => sets.reduce((all, each) => merge(all, each, either), nothing);
 
-export const intersect = (a: Cuts, b: Cuts): Cuts =>
-  a.length === 0 || b.length === 0 ? nothing : merge(a, b, both);
+export const intersect = (a: Cuts, b: Cuts): Cuts => (a.length === 0 || b.length === 0 ? nothing : merge(a, b, both));
 
 /** What of `a` is not in `b`. */
 export const without = (a: Cuts, b: Cuts): Cuts => (b.length === 0 ? a : merge(a, b, onlyFirst));

@@ -12,7 +12,10 @@ import {
 /** A state for every variable that matters; any choice within makes all of what was asked true. */
 export type Model = ReadonlyMap<number, States>;
 
-export type Answer = { readonly is: "none" } | { readonly is: "some"; readonly model: Model } | { readonly is: "spent" };
+export type Answer =
+  | { readonly is: "none" }
+  | { readonly is: "some"; readonly model: Model }
+  | { readonly is: "spent" };
 
 /** How many parts of formulas one question may look at. What takes longer is undecided. */
 export const defaultBudget = 200_000;
@@ -128,7 +131,8 @@ class Search {
   #assert(formula: Formula, open: Choice[]): boolean {
     if (formula.is === true) return true;
     if (formula.is === false) return false;
-    if (formula.is === "in") return this.#narrow(formula.variable, intersectStates(this.#domain(formula.variable), formula.states));
+    if (formula.is === "in")
+      return this.#narrow(formula.variable, intersectStates(this.#domain(formula.variable), formula.states));
     if (formula.is === "and") return formula.of.every((part) => this.#assert(part, open));
     open.push(formula);
     return true;

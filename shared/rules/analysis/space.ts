@@ -122,7 +122,10 @@ export class Space implements Universes {
     return cuts.length === 0 ? { is: false } : { is: "in", variable: variable.id, states: { cuts, flags: 0 } };
   }
 
-  #add(name: string, variable: Variable extends infer V ? (V extends Variable ? Omit<V, "id"> : never) : never): Variable {
+  #add(
+    name: string,
+    variable: Variable extends infer V ? (V extends Variable ? Omit<V, "id"> : never) : never,
+  ): Variable {
     const added = { ...variable, id: this.#variables.length } as Variable;
     this.#variables.push(added);
     this.#byName.set(name, added);

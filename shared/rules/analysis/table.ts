@@ -4,13 +4,11 @@ import type { Facts } from "../cel/facts.ts";
 import { attributesAlone } from "./atoms.ts";
 import { absent, type Formula, type States, unreadable } from "./formula.ts";
 import type { AttributeVariable } from "./space.ts";
+import { observedAt, unreadableValue } from "./person.ts";
 import type { Translator, Truth } from "./translate.ts";
 
 /** More combinations than this are not looked up. */
 const mostRows = 256;
-
-/** A value that is of no attribute's type: what reads it finds it unreadable. */
-export const unreadableValue = Object.freeze({});
 
 /**
  * What a part comes to, looked up with the engine's own evaluation in every state of the attributes that it reads. Null
@@ -49,7 +47,7 @@ export function tableOf(node: Node, condition: CompiledCondition, translator: Tr
 }
 
 function evaluate(facts: Facts, attributes: Record<string, unknown>, test: (facts: Facts) => boolean | undefined) {
-  facts.load({ attributes }, 0);
+  facts.load({ attributes, observed: observedAt(attributes, 0) }, 0);
   return test(facts);
 }
 

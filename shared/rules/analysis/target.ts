@@ -1,13 +1,5 @@
 import type { AssetId } from "#shared/kernel/ids.ts";
-import {
-  areApart,
-  attributesOf,
-  coreOf,
-  inOrder,
-  isHeldBy,
-  type ReadGuard,
-  type ReadSelection,
-} from "./claims.ts";
+import { areApart, attributesOf, coreOf, inOrder, isHeldBy, type ReadGuard, type ReadSelection } from "./claims.ts";
 import type { Claim, Prover } from "./prover.ts";
 import type { RuleView, TargetView } from "./view.ts";
 import type { Made } from "./witness.ts";
@@ -15,7 +7,11 @@ import type { Made } from "./witness.ts";
 /** What keeps a selection from ever being shown, or somebody to whom it is. */
 export type Showing =
   | { readonly is: "shown"; readonly made: Made }
-  | { readonly is: "hidden"; readonly how: "never" | "time" | "guards" | "selections" | "both"; readonly by: readonly RuleView[] }
+  | {
+      readonly is: "hidden";
+      readonly how: "never" | "time" | "guards" | "selections" | "both";
+      readonly by: readonly RuleView[];
+    }
   | { readonly is: "undecided"; readonly why: "computed" | "spent" };
 
 /** Another selection of equal priority that comes first by its name, and somebody for whom both are. */
@@ -146,7 +142,10 @@ export class TargetAnalysis {
 
   #whyHidden(selection: ReadSelection): Showing {
     const prover = this.#prover;
-    const hidden = (how: Extract<Showing, { is: "hidden" }>["how"], by: readonly { rule: RuleView }[] = []): Showing => ({
+    const hidden = (
+      how: Extract<Showing, { is: "hidden" }>["how"],
+      by: readonly { rule: RuleView }[] = [],
+    ): Showing => ({
       is: "hidden",
       how,
       by: by.map(({ rule }) => rule),
@@ -158,13 +157,18 @@ export class TargetAnalysis {
     const passes = (guard: ReadGuard) => guard.passes;
     const leaves = (other: ReadSelection) => this.#leaves(other, selection);
     const fixed = [selection.matches];
-    if (prover.excludes([...fixed, ...guards.map(passes)])) return hidden("guards", coreOf(fixed, guards, passes, prover));
-    if (prover.excludes([...fixed, ...ahead.map(leaves)])) return hidden("selections", coreOf(fixed, ahead, leaves, prover));
+    if (prover.excludes([...fixed, ...guards.map(passes)]))
+      return hidden("guards", coreOf(fixed, guards, passes, prover));
+    if (prover.excludes([...fixed, ...ahead.map(leaves)]))
+      return hidden("selections", coreOf(fixed, ahead, leaves, prover));
     const obstacles = [
       ...guards.map((guard) => ({ rule: guard.rule as RuleView, claim: guard.passes })),
       ...ahead.map((other) => ({ rule: other.rule as RuleView, claim: leaves(other) })),
     ];
-    return hidden("both", coreOf(fixed, obstacles, ({ claim }) => claim, prover));
+    return hidden(
+      "both",
+      coreOf(fixed, obstacles, ({ claim }) => claim, prover),
+    );
   }
 
   /** What is found stands while its people still fit; what is not found, while no rule that changed can have to do with it. */
@@ -172,25 +176,28 @@ export class TargetAnalysis {
     if (coverage || isNew.has(selection.rule.id)) return false;
     if (this.#rivals(selection).length === 0) return ties.length === 0;
     if (ties.some(({ first }) => gone.has(first))) return false;
-    const known = ties.every(({ made }) => this.#prover.fits(this.#higher(selection, isNew), made));
+    const known = ties.every(({ first, made }) => {
+      const other = this.#selections.find(({ rule }) => rule === first);
+      return other && this.#prover.fits(this.#loses(selection, other, isNew), made);
+    });
     if (!known) return false;
     if (ties.length === mostTies) return true;
-    return ![...readGone, ...this.#selections.filter(({ rule }) => isNew.has(rule.id)), ...this.#guards.filter(({ rule }) => isNew.has(rule.id))].some(
-      (other) => this.#concerns(other, selection),
-    );
+    return ![
+      ...readGone,
+      ...this.#selections.filter(({ rule }) => isNew.has(rule.id)),
+      ...this.#guards.filter(({ rule }) => isNew.has(rule.id)),
+    ].some((other) => this.#concerns(other, selection));
   }
 
   #concerns(other: ReadSelection | ReadGuard, selection: ReadSelection): boolean {
-    if ("matches" in other)
-      return other.rule.priority >= selection.rule.priority && !areApart(other, selection);
+    if ("matches" in other) return other.rule.priority >= selection.rule.priority && !areApart(other, selection);
     return !this.#prover.excludes([selection.matches, other.blocks]);
   }
 
-  /** What keeps a tie from mattering: guardrails, and selections of higher priority. */
-  #higher(selection: ReadSelection, only?: ReadonlySet<AssetId>): Claim[] {
+  /** That another is what somebody gets, for whom a selection is too. */
+  #loses(selection: ReadSelection, other: ReadSelection, only?: ReadonlySet<AssetId>): Claim[] {
     const guards = this.#steady(selection).filter(({ rule }) => !only || only.has(rule.id));
-    const first = this.#ahead(selection, only).filter(({ rule }) => rule.priority > selection.rule.priority);
-    return [...guards.map((guard) => guard.passes), ...first.map((other) => this.#leaves(other, selection))];
+    return [...guards.map((guard) => guard.passes), ...this.#obstacles(other, only)];
   }
 
   /** Selections of equal priority that come first by their name, for some of the same people, with another block. */
@@ -200,18 +207,17 @@ export class TargetAnalysis {
     for (let at = this.#selections.indexOf(selection) - 1; at >= 0; at--) {
       const other = this.#selections[at]!;
       if (other.rule.priority !== priority) break;
-      if (other.rule.block !== block && !areApart(other, selection) && this.#canTake(other, selection)) rivals.push(other);
+      if (other.rule.block !== block && !areApart(other, selection) && this.#canTake(other, selection))
+        rivals.push(other);
     }
     return rivals;
   }
 
   #findTies(selection: ReadSelection): Tie[] {
     const ties: Tie[] = [];
-    let higher: Claim[] | undefined;
     for (const other of this.#rivals(selection)) {
       if (ties.length === mostTies) break;
-      higher ??= this.#higher(selection);
-      const outcome = this.#prover.ask([selection.matches, this.#takes(other, selection), ...higher]);
+      const outcome = this.#prover.ask([selection.matches, other.matches, ...this.#loses(selection, other)]);
       if (outcome.is === "example") ties.push({ first: other.rule, made: outcome.made });
     }
     return ties;
@@ -231,10 +237,7 @@ export class TargetAnalysis {
   /** That no guardrail keeps somebody out, and no selection takes them. */
   #misses(): Claim[] {
     const guards = this.#guards.filter(({ rule }) => rule.steady && rule.blocksHeld === null);
-    return [
-      ...guards.map((guard) => guard.passes),
-      ...this.#selections.map((selection) => selection.misses),
-    ];
+    return [...guards.map((guard) => guard.passes), ...this.#selections.map((selection) => selection.misses)];
   }
 
   #findGap(): Gap {

@@ -44,14 +44,12 @@ export class Translator {
   readonly builder: Builder;
   readonly conditions: Conditions;
   readonly #read = new Map<string, Read | null>();
-  readonly #facts: Facts;
 
   constructor(dictionary: Dictionary, now: number) {
     this.dictionary = dictionary;
     this.space = new Space(dictionary, now);
     this.builder = new Builder(this.space);
     this.conditions = createConditions(dictionary);
-    this.#facts = this.newFacts();
   }
 
   /** Facts of somebody who has agreed to all that there is. */
@@ -126,7 +124,11 @@ export class Translator {
 
   #choice(node: Node & { op: "ternary" }, scope: Scope): Truth {
     const { builder } = this;
-    const [test, a, b] = [node.test, node.yes, node.no].map((part) => this.#truth(part, scope)) as [Truth, Truth, Truth];
+    const [test, a, b] = [node.test, node.yes, node.no].map((part) => this.#truth(part, scope)) as [
+      Truth,
+      Truth,
+      Truth,
+    ];
     const of = (wanted: "true" | "false") =>
       builder.or([builder.and([test.true, a[wanted]]), builder.and([test.false, b[wanted]])]);
     return { true: of("true"), false: of("false") };
@@ -160,7 +162,12 @@ export class Translator {
     const key = node.target && attributeKey(node.target);
     const variable = key === null ? undefined : this.space.attribute(key);
     const [part] = node.args;
-    if (node.name !== "startsWith" || part?.op !== "string" || variable?.order !== "text" || variable.attribute.type !== "string")
+    if (
+      node.name !== "startsWith" ||
+      part?.op !== "string" ||
+      variable?.order !== "text" ||
+      variable.attribute.type !== "string"
+    )
       return this.#opaque(node, scope);
     // Texts with the same beginning stand together in the order of texts.
     return this.#of(variable, [part.value, endOfPrefix(part.value)], []);
@@ -168,9 +175,10 @@ export class Translator {
 
   #relation(node: BinaryNode, scope: Scope): Truth {
     const types = [scope.types.get(node.left)?.is, scope.types.get(node.right)?.is];
-    if (types.every((type) => type === "bool") && (node.sign === "==" || node.sign === "!=")) return this.#sameTruth(node, scope);
+    if (types.every((type) => type === "bool") && (node.sign === "==" || node.sign === "!="))
+      return this.#sameTruth(node, scope);
     if (node.sign === "in") return this.#membership(node, scope);
-    const compared = comparisonOf(node, (part) => this.#constant(part, scope));
+    const compared = comparisonOf(node);
     return compared ? this.#comparison(compared, node, scope) : this.#opaque(node, scope);
   }
 
@@ -182,10 +190,6 @@ export class Translator {
     return node.sign === "==" ? { true: same, false: other } : { true: other, false: same };
   }
 
-  #constant(node: Node, { condition }: Scope): Constant | null {
-    return constantOf(node, condition, this.#facts);
-  }
-
   #comparison({ of, sign, value }: Comparison, node: Node, scope: Scope): Truth {
     const variable = this.#variableOf(of, scope);
     if (!variable || (variable.is === "attribute" && variable.choices && typeof value === "string"))
@@ -193,17 +197,23 @@ export class Translator {
     const { order, universe } = variable;
     const point = typeof value === "boolean" ? Number(value) : value;
     const cuts =
-      sign === "==" || sign === "!="
-        ? single(point, order)
-        : regionOf(sign, before(point, order), after(point, order));
+      sign === "==" || sign === "!=" ? single(point, order) : regionOf(sign, before(point, order), after(point, order));
     const wanted = sign === "!=" ? without(universe.cuts, cuts) : cuts;
     return this.#of(variable, wanted, this.#strict(of.is === "since" ? of.time : of.node));
   }
 
   /** A comparison with values out of a closed list. */
-  #chosen(variable: Variable | null, of: Comparison["of"], sign: string, values: readonly Constant[], node: Node, scope: Scope): Truth {
+  #chosen(
+    variable: Variable | null,
+    of: Comparison["of"],
+    sign: string,
+    values: readonly Constant[],
+    node: Node,
+    scope: Scope,
+  ): Truth {
     const equality = sign === "==" || sign === "!=";
-    if (variable?.is !== "attribute" || !variable.choices || !equality || of.is === "since") return this.#opaque(node, scope);
+    if (variable?.is !== "attribute" || !variable.choices || !equality || of.is === "since")
+      return this.#opaque(node, scope);
     const places = values.map((value) => variable.choices!.indexOf(value as never)).filter((place) => place >= 0);
     const cuts = union(places.map((place) => [place, place + 1]));
     return this.#of(variable, sign === "!=" ? without(variable.universe.cuts, cuts) : cuts, []);
@@ -213,10 +223,10 @@ export class Translator {
     const { left, right } = node;
     const key = attributeKey(right);
     const list = key === null ? undefined : this.space.attribute(key);
-    const item = this.#constant(left, scope);
+    const item = constantOf(left);
     if (list?.attribute.type === "list" && typeof item === "string") return this.#item(list, item);
     if (right.op !== "list" || item !== null) return this.#opaque(node, scope);
-    const values = right.items.map((each) => this.#constant(each, scope));
+    const values = right.items.map((each) => constantOf(each));
     if (values.some((value) => value === null)) return this.#opaque(node, scope);
     const of = { is: "term", node: left } as const;
     const variable = this.#variableOf(of, scope);

@@ -77,7 +77,12 @@ export function ruleSetOf(assets: readonly Material[], used: RuleSet["used"]): R
     const view = read && viewOf(asset, read[1], { placements, places, blocks });
     return view ? [view] : [];
   });
-  return { dictionary: buildDictionary(assets), rules, targets: placements.flatMap((one) => targetsOf(one, places)), used };
+  return {
+    dictionary: buildDictionary(assets),
+    rules,
+    targets: placements.flatMap((one) => targetsOf(one, places)),
+    used,
+  };
 }
 
 type Parser<B> = { safeParse(value: unknown): { success: boolean; data?: B } };
@@ -147,7 +152,8 @@ function viewOf({ id, name }: Material, { settings, logic }: RuleBody, world: Wo
   };
 }
 
-const targetKey = (placement: AssetId, slot: string | null): string => (slot === null ? placement : `${placement} ${slot}`);
+const targetKey = (placement: AssetId, slot: string | null): string =>
+  slot === null ? placement : `${placement} ${slot}`;
 
 function guardOf(logic: GuardrailLogic, { placements, blocks }: World): Omit<GuardView, keyof Common> {
   const { effect, channels, content } = logic;
@@ -156,8 +162,7 @@ function guardOf(logic: GuardrailLogic, { placements, blocks }: World): Omit<Gua
     ({ id, body }) =>
       (!named || logic.placements.includes(id)) && (!channels || channels.includes(body.settings.channel)),
   );
-  const steady =
-    effect === "exclude" || effect === "require" || (effect === "suppress" && logic.windows.length === 0);
+  const steady = effect === "exclude" || effect === "require" || (effect === "suppress" && logic.windows.length === 0);
   return {
     acts: "guard",
     effect,

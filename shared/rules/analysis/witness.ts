@@ -1,13 +1,12 @@
 import type { Dictionary } from "#shared/data/dictionary.ts";
-import { type Node, walk } from "../cel/ast.ts";
+import { attributeKey, type Node, walk } from "../cel/ast.ts";
 import { absent, type States } from "./formula.ts";
-import { attributeKey } from "../cel/ast.ts";
 import { eventMacro, eventsFor, type MadeEvent } from "./events.ts";
 import { valuesIn } from "./pick.ts";
 import type { Point } from "./region.ts";
 import type { Model } from "./solve.ts";
 import type { AttributeVariable, ComputedVariable, Space, Variable } from "./space.ts";
-import { unreadableValue } from "./table.ts";
+import { observedAt, unreadableValue } from "./person.ts";
 
 export type MadeValue = string | number | boolean | readonly string[];
 
@@ -25,7 +24,8 @@ export interface Made {
 const mostTried = 240;
 
 /** What a request would say of somebody made up. */
-export const personOf = ({ attributes, unreadable, events }: Made) => ({
+export const personOf = ({ attributes, unreadable, events, now }: Made) => ({
+  observed: observedAt(attributes, now),
   attributes: { ...attributes, ...Object.fromEntries(unreadable.map((key) => [key, unreadableValue])) },
   ...(events ? { events } : {}),
 });
@@ -65,12 +65,14 @@ function baseOf(states: readonly Stated[], now: number): Base {
   const base: Base = { attributes: {}, unreadable: [] };
   const items = new Map<string, string[]>();
   for (const { variable, states: each } of states)
-    if (variable.is === "member" && !each.cuts.includes(0)) items.set(variable.key, [...(items.get(variable.key) ?? []), variable.item]);
+    if (variable.is === "member" && !each.cuts.includes(0))
+      items.set(variable.key, [...(items.get(variable.key) ?? []), variable.item]);
   for (const { variable, states: each } of states) {
     if (variable.is !== "attribute") continue;
     const { key, type } = variable.attribute;
     if (each.cuts.length > 0)
-      base.attributes[key] = type === "list" ? (items.get(key) ?? []) : valueOf(variable, valuesIn(each, variable, now)[0]!);
+      base.attributes[key] =
+        type === "list" ? (items.get(key) ?? []) : valueOf(variable, valuesIn(each, variable, now)[0]!);
     else if ((each.flags & absent) === 0) base.unreadable.push(key);
   }
   return base;
@@ -107,7 +109,8 @@ function guesses(
   now: number,
 ): readonly MadeValue[] {
   if (choices) return choices;
-  const wanted = states.cuts.length > 0 ? Number(states.cuts[0] === Number.NEGATIVE_INFINITY ? states.cuts[1] : states.cuts[0]) : 0;
+  const wanted =
+    states.cuts.length > 0 ? Number(states.cuts[0] === Number.NEGATIVE_INFINITY ? states.cuts[1] : states.cuts[0]) : 0;
   switch (attribute.type) {
     case "timestamp": {
       const ages = gives === "since" ? [wanted, wanted + 60_000, wanted - 60_000] : [3_600_000, 86_400_000 * 400];
@@ -122,13 +125,22 @@ function guesses(
       const items = (base.attributes[attribute.key] ?? []) as readonly string[];
       const length = Math.max(items.length, Number.isFinite(wanted) ? Math.ceil(wanted) : 0);
       const texts = literals(node, "string");
-      const padded = [...items, ...Array.from({ length: Math.min(length, 50) }, (_, at) => `item ${at + 1}`)].slice(0, length);
+      const padded = [...items, ...Array.from({ length: Math.min(length, 50) }, (_, at) => `item ${at + 1}`)].slice(
+        0,
+        length,
+      );
       return [padded, texts, ...texts.map((text) => [text]), []];
     }
     default: {
       const texts = literals(node, "string");
       const others = Object.values(base.attributes).filter((value) => typeof value === "string");
-      return [...texts, texts.join(""), ...(typeof states.cuts[0] === "string" ? [states.cuts[0]] : []), ...others, "another"];
+      return [
+        ...texts,
+        texts.join(""),
+        ...(typeof states.cuts[0] === "string" ? [states.cuts[0]] : []),
+        ...others,
+        "another",
+      ];
     }
   }
 }
@@ -149,7 +161,11 @@ function* combinations(pools: Pools, base: Readonly<Record<string, MadeValue>>):
 }
 
 /** What the person may have done, so that each macro over events comes to what is wanted of it. */
-function eventPools(computed: readonly Stated<ComputedVariable>[], dictionary: Dictionary, now: number): (readonly MadeEvent[] | null)[] {
+function eventPools(
+  computed: readonly Stated<ComputedVariable>[],
+  dictionary: Dictionary,
+  now: number,
+): (readonly MadeEvent[] | null)[] {
   let pools: (readonly MadeEvent[])[] = [[]];
   let unknown = false;
   for (const { variable, states } of computed) {

@@ -11,7 +11,8 @@ export const listed = (names: readonly string[], most = 3): string => {
   return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : (shown[0] ?? "");
 };
 
-const keepsOut = (names: readonly string[]): string => `${listed(names)} ${names.length === 1 ? "keeps" : "together keep"} out`;
+const keepsOut = (names: readonly string[]): string =>
+  `${listed(names)} ${names.length === 1 ? "keeps" : "together keep"} out`;
 
 export const words = {
   unreadableSelection: {
@@ -62,7 +63,8 @@ export const words = {
     mend: "Change its condition, or retire it.",
   },
   blocksUnknownAlone: {
-    message: "Its condition can be true of nobody: it keeps out only people of whom something that it asks for is not known.",
+    message:
+      "Its condition can be true of nobody: it keeps out only people of whom something that it asks for is not known.",
     mend: "Look for two parts that cannot hold at once.",
   },
   requiresNothing: {
