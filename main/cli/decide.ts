@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { compile } from "#shared/decision/compile.ts";
+import type { Counter } from "#shared/decision/counter.ts";
 import { decide } from "#shared/decision/decide.ts";
 import {
   type AssembledContent,
@@ -22,6 +23,9 @@ interface DecideOptions extends RepositoryOptions {
   readonly locale?: string;
   readonly market?: string;
   readonly person?: string;
+  readonly timeZone?: string;
+  readonly beside?: readonly string[];
+  readonly seen?: string;
   readonly attribute?: readonly string[];
   readonly event?: readonly string[];
   readonly events: boolean;
@@ -43,6 +47,16 @@ export function addDecideCommand(cli: Cli): void {
       .option("--locale <locale>", "such as de-DE")
       .option("--market <market>", "where the person is, for a placement that serves several markets")
       .option("--person <id>", "the person's pseudonymous identifier")
+      .option("--time-zone <zone>", "where the clock of the person is, such as Europe/Berlin")
+      .option(
+        "--beside <label>",
+        "a label of what it would stand beside, such as news/accidents; may be given several times",
+        collect,
+      )
+      .option(
+        "--seen <count>",
+        "how often the person got something before, under every cap; without it caps block here",
+      )
       .option("--attribute <key=value>", "KEY=TEXT or KEY:=JSON; may be given several times", collect)
       .option(
         "--event <name>",
@@ -82,6 +96,8 @@ function readRequest({ io }: Cli, placement: string | undefined, options: Decide
     locale: options.locale,
     market: options.market,
     person: options.person,
+    timeZone: options.timeZone,
+    context: options.beside,
     attributes: attributes.length > 0 ? Object.fromEntries(attributes) : undefined,
     events: options.event?.map((event) => readEvent(event, at)) ?? (options.events ? undefined : []),
     consents: consents.length > 0 ? consents : undefined,
@@ -123,7 +139,15 @@ async function decideHere(cli: Cli, request: Request, options: DecideOptions): P
       { placement: request.placement },
     );
   }
-  return decide(release, request, { now: (cli.io.now ?? Date.now)(), stale: false });
+  const counter = counterOf(options.seen);
+  return decide(release, request, { now: (cli.io.now ?? Date.now)(), stale: false, ...(counter ? { counter } : {}) });
+}
+
+/** Only a service knows what people got before; here it is told, and nothing is kept. @throws INPUT_INVALID */
+function counterOf(seen: string | undefined): Counter | undefined {
+  if (seen === undefined) return undefined;
+  if (!/^\d+$/.test(seen)) throw usageError(`“${seen}” is no count: write a whole number.`);
+  return { count: () => Number(seen), add: () => {} };
 }
 
 /** An RFC 9457 problem, as the service answers with. */

@@ -40,13 +40,15 @@ export function WindowFields({ editor }: EditorProps) {
         ),
       )}
       {!readOnly && (
-        <Button
-          size="sm"
-          icon={Plus}
-          onClick={() => change([...windows, { hours: { from: "21:00", until: "08:00" } }])}
-        >
-          {windows.length === 0 ? "Name hours or days" : "And at another time"}
-        </Button>
+        <div>
+          <Button
+            size="sm"
+            icon={Plus}
+            onClick={() => change([...windows, { hours: { from: "21:00", until: "08:00" } }])}
+          >
+            {windows.length === 0 ? "Name hours or days" : "And at another time"}
+          </Button>
+        </div>
       )}
       <TextSetting
         editor={editor}

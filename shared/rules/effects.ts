@@ -65,7 +65,7 @@ const brandSafety = z.strictObject({
   effect: z.literal("brandSafety"),
   ...guardrail,
   /** Beside none of these may it stand. */
-  avoid: z.array(contextLabel).min(1).max(500),
+  avoid: z.array(contextLabel).max(500),
   /** Whether a request that describes no surroundings is blocked, because they might be of this sort. */
   contextRequired: z.boolean(),
 });

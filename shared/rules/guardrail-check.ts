@@ -83,8 +83,10 @@ const checkZone = (at: string, zone: string): Problem[] =>
     ? []
     : [problem(at, "rule", `Choose a time zone such as Europe/Berlin: there is none called ${zone}.`)];
 
-const checkLabels = ({ avoid }: Of<"brandSafety">): Problem[] =>
-  avoid.flatMap((label, index) => {
+function checkLabels({ avoid }: Of<"brandSafety">): Problem[] {
+  if (avoid.length === 0) return [problem("logic.avoid", "rule", "Name what it must never stand beside.")];
+  return avoid.flatMap((label, index) => {
     const first = avoid.findIndex((other) => other.toLowerCase() === label.toLowerCase());
     return first === index ? [] : [problem(`logic.avoid.${index}`, "rule", `Name “${label}” once.`, "warning")];
   });
+}

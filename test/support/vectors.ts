@@ -42,14 +42,15 @@ const expectation = z.strictObject({
 export type Expectation = z.infer<typeof expectation>;
 
 const schema = z.strictObject({
-  /** Rises when a row changes its meaning, or rows say something new of an answer (1.1.0: slots, 1.2.0: freshness, maps and TCF strings of consents, jurisdictions): an implementation says which version it passes. */
-  specVersion: z.literal("1.2.0"),
+  /** Rises when a row changes its meaning, or rows say something new of an answer (1.1.0: slots, 1.2.0: freshness, maps and TCF strings of consents, jurisdictions, 1.3.0: suppression, brand safety, caps and eligibility): an implementation says which version it passes. */
+  specVersion: z.literal("1.3.0"),
   /** The time at which every row is decided. */
   now: instant,
   bundles: z.record(
     z.string(),
     z.strictObject({ environment: z.string(), number: z.number(), assets: z.array(bundleAsset) }),
   ),
+  /** In their order: what a row shows counts for the rows after it. */
   rows: z.array(z.tuple([z.string(), z.string(), decisionRequest, expectation])),
 });
 

@@ -258,7 +258,7 @@ describe("DE-54 eligibility", () => {
     expect(outcome([only()])).toBe("generic");
   });
 
-  test("of a block leaves the other blocks to the other rules", () => {
+  test("DE-56 of a block leaves the other blocks to the other rules", () => {
     const rules = [
       only({ blocks: ["spring-hero"] }),
       block("plain-hero", "hero", { copy: { base: { headline: { "*": "Plain" } } } }),
@@ -269,7 +269,7 @@ describe("DE-54 eligibility", () => {
     expect(decideOver([...shop, ...rules], gold).content?.block).toBe("spring-hero");
   });
 
-  test("of a block type covers its blocks, in a template's slots too", () => {
+  test("DE-56 of a block type covers its blocks, in a template's slots too", () => {
     const parts = [
       blockType("promo", [field("headline")]),
       block("promo-one", "promo", { copy: { base: { headline: { "*": "Buy" } } } }),
