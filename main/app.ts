@@ -10,6 +10,7 @@ import { assetHandlers } from "./assets/handlers.ts";
 import { auditHandlers } from "./audit/handlers.ts";
 import { commentHandlers } from "./comments/handlers.ts";
 import { contentHandlers } from "./content/handlers.ts";
+import { dataHandlers } from "./data/handlers.ts";
 import type { Folders, Sender, Services } from "./context.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
@@ -88,6 +89,7 @@ function assemble(database: Database, options: AppOptions): App {
     auditHandlers,
     insightHandlers,
     exchangeHandlers,
+    dataHandlers,
     commentHandlers,
     spellingHandlers,
     ruleHandlers,

@@ -4,6 +4,7 @@ import { assets } from "./assets/contract.ts";
 import { audit } from "./audit/contract.ts";
 import { comments } from "./comments/contract.ts";
 import { content } from "./content/contract.ts";
+import { data } from "./data/contract.ts";
 import { exchange } from "./exchange/contract.ts";
 import { images } from "./images/contract.ts";
 import { insight } from "./insight/contract.ts";
@@ -23,6 +24,7 @@ export const contracts = [
   audit,
   insight,
   exchange,
+  data,
   comments,
   spelling,
   rules,

@@ -31,6 +31,9 @@ interface DecideOptions extends RepositoryOptions {
   readonly events: boolean;
   readonly consent?: readonly string[];
   readonly withdrawn?: readonly string[];
+  readonly tcf?: string;
+  readonly jurisdiction?: string;
+  readonly observed?: readonly string[];
   readonly trace?: boolean;
 }
 
@@ -66,6 +69,9 @@ export function addDecideCommand(cli: Cli): void {
       .option("--no-events", "it is known that there are no events")
       .option("--consent <purpose>", "a purpose that the person has agreed to; may be given several times", collect)
       .option("--withdrawn <purpose>", "a purpose whose consent was withdrawn; may be given several times", collect)
+      .option("--tcf <string>", "an IAB TCF v2 consent string")
+      .option("--jurisdiction <code>", "the law that protects the person: DE, US-CA, EU")
+      .option("--observed <key=time>", "when an attribute was observed; may be given several times", collect)
       .option("--trace", "show each step"),
   ).action((placement: string | undefined, options: DecideOptions) =>
     cli.answer(async () => {
@@ -101,6 +107,9 @@ function readRequest({ io }: Cli, placement: string | undefined, options: Decide
     attributes: attributes.length > 0 ? Object.fromEntries(attributes) : undefined,
     events: options.event?.map((event) => readEvent(event, at)) ?? (options.events ? undefined : []),
     consents: consents.length > 0 ? consents : undefined,
+    tcf: options.tcf,
+    jurisdiction: options.jurisdiction,
+    observed: options.observed && Object.fromEntries(options.observed.map(readAttribute)),
     trace: options.trace,
   };
   const known = Object.entries(given).filter(([, value]) => value !== undefined);

@@ -6,6 +6,7 @@ import type { Member } from "#shared/access/model.ts";
 import { writeFileAtomic } from "../keys/atomic-file.ts";
 import { type Cli, oneOf, type ScopeOptions, scopeOf, withScope } from "./command.ts";
 import { addContentfulImport } from "./contentful.ts";
+import { addDictionaryImport } from "./dictionary.ts";
 import { readExportFolder, writeExportFolder } from "./export-folder.ts";
 import { readText } from "./io.ts";
 import { readMapping } from "./mapping.ts";
@@ -75,6 +76,7 @@ export function addExchangeCommands(cli: Cli): void {
     );
 
   addContentfulImport(cli, imports);
+  addDictionaryImport(cli, imports);
 }
 
 interface OwnedOptions {

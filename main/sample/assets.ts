@@ -22,6 +22,7 @@ import {
   carriedWords,
   conventions,
   events,
+  identifiers,
   pictures,
   placements,
   purposes,
@@ -51,6 +52,7 @@ export const groups = {
   dictionary: (ids: Ids) => [
     ...attributes.map((each) => dictionaryAsset("attribute", each, { ...ids, fieldsOf })),
     ...events.map((each) => dictionaryAsset("event", each, { ...ids, fieldsOf })),
+    ...identifiers.map((each) => dictionaryAsset("identifier", each, { ...ids, fieldsOf })),
   ],
   taxonomy: () => [...vocabularies.map(vocabularyAsset), ...conventions.map(conventionAsset)],
   wordTypes: (ids: Ids) => wordTypes.map((each) => blockTypeAsset(each, ids)),

@@ -17,6 +17,7 @@ import type {
   BlockTypeData,
   ConventionData,
   EventData,
+  IdentifierData,
   PictureData,
   PlacementData,
   PurposeData,
@@ -75,8 +76,8 @@ export const purposeAsset = ({ name, owner, label, settings, text }: PurposeData
 });
 
 export const dictionaryAsset = (
-  kind: "attribute" | "event",
-  { name, owner, label, settings, purposes }: AttributeData | EventData,
+  kind: "attribute" | "event" | "identifier",
+  { name, owner, label, settings, purposes }: AttributeData | EventData | IdentifierData,
   { idOf }: Surroundings,
 ): SampleAsset => ({
   kind,

@@ -2,7 +2,7 @@ import type { Role } from "#shared/access/model.ts";
 import type { Scope, Tier } from "#shared/assets/model.ts";
 import type { VocabularyBody } from "#shared/taxonomy/vocabulary.ts";
 import type { NamingBody } from "#shared/taxonomy/naming.ts";
-import type { AttributeBody, ConsentPurposeBody, EventBody } from "#shared/data/model.ts";
+import type { AttributeBody, ConsentPurposeBody, EventBody, IdentifierBody } from "#shared/data/model.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import type { Field, FieldValue, TypeRole } from "#shared/taxonomy/model.ts";
 import type { Slot } from "#shared/templates/model.ts";
@@ -45,6 +45,11 @@ export interface AttributeData extends Governed {
 
 export interface EventData extends Governed {
   readonly settings: Omit<EventBody["settings"], "label" | "purposes">;
+  readonly purposes: readonly string[];
+}
+
+export interface IdentifierData extends Governed {
+  readonly settings: Omit<IdentifierBody["settings"], "label" | "purposes">;
   readonly purposes: readonly string[];
 }
 

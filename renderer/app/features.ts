@@ -3,6 +3,7 @@ import { audit } from "#renderer/audit/index.ts";
 import { audiences } from "#renderer/audiences/index.ts";
 import { comments } from "#renderer/comments/index.ts";
 import { content } from "#renderer/content/index.ts";
+import { data } from "#renderer/data/index.ts";
 import { exchange } from "#renderer/exchange/index.ts";
 import { home } from "#renderer/home/index.ts";
 import { lint } from "#renderer/lint/index.ts";
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   settings,
   lint,
   exchange,
+  data,
   spelling,
   comments,
   assets,

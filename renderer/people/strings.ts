@@ -48,6 +48,8 @@ export const callWords: Readonly<Record<StudioCall, string>> = {
   "exchange.importTexts": "Import translations",
   "exchange.readTable": "read a spreadsheet before it is imported",
   "exchange.importTable": "Import a spreadsheet",
+  "data.propose": "Read what a source says of attributes and events",
+  "data.import": "Import attributes and events",
   "approvals.list": "See change requests",
   "approvals.get": "Read a change request",
   "approvals.open": "Send revisions for review",

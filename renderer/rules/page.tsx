@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { FileDown, Plus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
@@ -71,6 +71,9 @@ function List({ view, route, scopes, onNew }: PageProps & { view: View; scopes: 
             onChange={(kind) => navigate("rules", kind === "rule" ? {} : { kind })}
             options={views.map((value) => ({ value, label: viewWords[value].label }))}
           />
+          {(view === "attribute" || view === "event") && (
+            <IconButton icon={FileDown} label={`Import ${label.toLowerCase()}`} onClick={() => navigate("data")} />
+          )}
           <IconButton icon={Plus} label={make} keys="n" onClick={onNew} />
         </>
       }

@@ -104,6 +104,9 @@ export const permissions: Readonly<Record<StudioCall, Permission>> = {
   "exchange.importTexts": member,
   "exchange.readTable": member,
   "exchange.importTable": member,
+  "data.propose": member,
+  // Each row asks for its own author.
+  "data.import": member,
   "comments.list": member,
   "comments.waiting": member,
   "comments.start": member,

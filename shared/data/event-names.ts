@@ -58,8 +58,11 @@ const actions: Readonly<Record<string, string>> = {
   visit: "Visited",
   watch: "Watched",
 };
+/** Actions whose plain form more often names a thing: “order done”, “product list”. */
+const things = new Set(["order", "list", "place", "search", "ship", "play", "return"]);
+
 const pastOf = new Map([
-  ...Object.entries(actions),
+  ...Object.entries(actions).filter(([word]) => !things.has(word)),
   ...Object.values(actions).map((past) => [past.toLowerCase(), past] as const),
 ]);
 

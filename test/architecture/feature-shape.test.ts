@@ -55,6 +55,7 @@ const extras: Readonly<Record<string, string>> = {
   "shared/data/event-names.ts": "the canonical name of what a source calls an event, for checks, screens and imports",
   "shared/data/identifiers.ts": "one writing of an identifier for all that mean the same",
   "shared/data/jurisdictions.ts": "which law covers where, for decisions and checks",
+  "shared/data/infer/": "what tables, schemas and samples of events say of attributes and events, pure",
   "shared/data/tcf.ts": "reads the consent strings of the IAB's framework",
   "shared/data/needs.ts": "what of the dictionary a condition reads, for consent and masking",
   "shared/exchange/acts.ts": "what an import leaves in the journal, which audit lists",

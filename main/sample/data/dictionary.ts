@@ -1,4 +1,4 @@
-import { type AttributeData, type EventData, type PurposeData, say } from "../shapes.ts";
+import { type AttributeData, type EventData, type IdentifierData, type PurposeData, say } from "../shapes.ts";
 import { elena, mara, tomasz } from "./people.ts";
 
 const personalization = "consent.personalization";
@@ -12,7 +12,14 @@ export const purposes: readonly PurposeData[] = [
     name: personalization,
     owner: tomasz,
     label: "Personalization",
-    settings: { key: "personalization", basis: "consent", jurisdictions: ["DE", "UK", "JP"], expiresAfterDays: 730 },
+    settings: {
+      key: "personalization",
+      basis: "consent",
+      jurisdictions: ["DE", "UK", "JP"],
+      expiresAfterDays: 730,
+      // Profiles for content, and content chosen by them.
+      tcf: { purposes: [5, 6] },
+    },
     text: say(
       "Halden Outdoor darf meine Einkäufe und die Seiten, die ich ansehe, nutzen, um mir passende Inhalte zu zeigen. Ich kann das jederzeit widerrufen.",
       "Halden Outdoor may use what I buy and the pages I look at to show me content that fits. I can withdraw this at any time.",
@@ -98,9 +105,12 @@ export const attributes: readonly AttributeData[] = [
     values: ["bronze", "silver", "gold"],
     personalData: "pseudonymous",
     source: "Ridge Club, nightly",
+    // A night may fail once.
+    freshness: { hours: 48, undated: "fresh" },
   }),
   attribute("loyalty_points", "Ridge Club points", elena, [personalization], {
     type: "number",
+    unit: "points",
     personalData: "pseudonymous",
     source: "Ridge Club, nightly",
   }),
@@ -111,6 +121,7 @@ export const attributes: readonly AttributeData[] = [
   }),
   attribute("orders_12m", "Orders in twelve months", elena, [personalization], {
     type: "number",
+    unit: "orders",
     personalData: "pseudonymous",
     source: "Order system",
   }),
@@ -138,6 +149,7 @@ export const attributes: readonly AttributeData[] = [
   }),
   attribute("age", "Age", mara, [minors], {
     type: "number",
+    unit: "years",
     personalData: "identifying",
     source: "Customer account",
   }),
@@ -205,4 +217,35 @@ export const events: readonly EventData[] = [
     ],
   ),
   event("Guide_Read", "Guide read", [personalization], [{ key: "topic", type: "string" }]),
+];
+
+export const identifiers: readonly IdentifierData[] = [
+  {
+    name: "id.customer-account",
+    owner: elena,
+    label: "Customer account",
+    purposes: [],
+    settings: {
+      key: "account",
+      normalisation: "opaque",
+      match: "deterministic",
+      primary: true,
+      personalData: "pseudonymous",
+      source: "Customer account",
+    },
+  },
+  {
+    name: "id.email-address",
+    owner: elena,
+    label: "E-mail address",
+    purposes: [messages],
+    settings: {
+      key: "email",
+      normalisation: "email",
+      match: "deterministic",
+      primary: false,
+      personalData: "identifying",
+      source: "Customer account",
+    },
+  },
 ];
