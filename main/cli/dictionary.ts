@@ -71,7 +71,7 @@ async function importDictionary(cli: Cli, session: Session, file: string, option
         rows.map((row) => [
           refused.has(row.source) ? "refused" : row.state,
           row.kind,
-          String(row.settings["key"] ?? ""),
+          typeof row.settings["key"] === "string" ? row.settings["key"] : "",
           row.source,
           refused.get(row.source) ?? whatOf(row),
         ]),

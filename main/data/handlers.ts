@@ -7,7 +7,7 @@ import type { Reading } from "#shared/data/infer/inferred.ts";
 import { readSchema } from "#shared/data/infer/json-schema.ts";
 import { readSamples } from "#shared/data/infer/samples.ts";
 import { readTable } from "#shared/data/infer/table.ts";
-import { type AttributeBody, attributeBody, eventBody } from "#shared/data/model.ts";
+import { attributeBody, eventBody } from "#shared/data/model.ts";
 import { changesOf } from "#shared/exchange/changes.ts";
 import { slug } from "#shared/exchange/table.ts";
 import { type Json, utf8 } from "#shared/kernel/canonical.ts";
@@ -118,8 +118,8 @@ function takeRow(context: WriteContext, row: Row, where: Where): Taken {
 }
 
 function createRow(context: WriteContext, kind: Row["kind"], body: Body, { owner, ...where }: Where): Taken {
-  const { key, label } = (body.settings ?? {}) as Partial<AttributeBody["settings"]>;
-  const base = `${kind === "event" ? "event" : "attr"}.${slug(String(key ?? label ?? "")) || kind}`;
+  const { key, label } = (body.settings ?? {}) as Record<string, Json>;
+  const base = `${kind === "event" ? "event" : "attr"}.${slug(wordOf(key) ?? wordOf(label) ?? "") || kind}`;
   let wanted = base;
   for (let number = 2; nameTaken(context.db, wanted); number++) wanted = `${base}-${number}`;
   const named = { kind, ...where, body };
@@ -130,6 +130,8 @@ function createRow(context: WriteContext, kind: Row["kind"], body: Body, { owner
   createAsset(context, { id: context.newId("ast"), identity, owner, body, note });
   return { outcome: "created", asset: name, changes: changesOf({}, body) };
 }
+
+const wordOf = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
 
 function reviseRow(context: WriteContext, id: AssetId, base: Digest | null, body: Body): Taken {
   const asset = getAssetRow(context.db, id);

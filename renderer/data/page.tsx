@@ -48,13 +48,14 @@ export default function DataPage() {
     run(async () => {
       const { rows, report } = await importRows(form, review.rows, me.id, others);
       const { created, changed } = report.counts;
-      const done = report.applied ? { done: (created ?? 0) + (changed ?? 0) } : {};
+      // What is imported stays so: a row that was mended adds to it.
+      const done = report.applied ? { done: (review.done ?? 0) + (created ?? 0) + (changed ?? 0) } : {};
       setReview({ ...review, rows, ...done });
       choose(rows.find(({ refused }) => refused !== undefined)?.id ?? chosen);
     });
   };
-  const update = (change: (row: ReviewRow) => ReviewRow): void =>
-    setReview((now) => now && { ...now, rows: now.rows.map(change) });
+  const update = (each: (row: ReviewRow) => ReviewRow): void =>
+    setReview((now) => now && { ...now, rows: now.rows.map(each) });
   const row = review?.rows.find(({ id }) => id === chosen);
   return (
     <div className="page">
@@ -71,7 +72,7 @@ export default function DataPage() {
             >
               {busy && !review ? "Reading …" : words.read}
             </Button>
-            {review && review.done === undefined && <Deeds review={review} busy={busy} take={take} />}
+            {review && <Deeds review={review} busy={busy} take={take} />}
           </div>
         </div>
         <div className="exchange-side">
@@ -118,20 +119,29 @@ function Headline({ review: { rows, done } }: { review: Review }) {
   return (
     <ToneText tone="ok" icon={Check}>
       {counted(done, "attribute or event", "attributes and events")} {done === 1 ? "is" : "are"} in the dictionary, to
-      be approved. <a href={hrefTo("rules", { kind: "attribute" })}>Show attributes</a>{" "}
+      be approved. <a href={hrefTo("rules", { kind: "attribute" })}>Show attributes</a> ·{" "}
       <a href={hrefTo("rules", { kind: "event" })}>Show events</a>
     </ToneText>
   );
 }
 
 /** Where a row is refused or cannot be read, the rest goes in only when somebody asks for it in so many words. */
-function Deeds({ review: { rows }, busy, take }: { review: Review; busy: boolean; take: (others: boolean) => void }) {
+function Deeds({
+  review: { rows, done },
+  busy,
+  take,
+}: {
+  review: Review;
+  busy: boolean;
+  take: (others: boolean) => void;
+}) {
   const wanted = rows.filter((row) => row.taken && canTake(row));
   const refused = wanted.filter((row) => row.refused !== undefined).length;
   const unread = rows.filter(({ state }) => state === "unreadable").length;
   const left = wanted.length - refused;
   const others = refused + unread > 0;
   const reason = left === 0 ? (refused > 0 ? "Mend the refused rows, or tick others." : words.nothingTaken) : undefined;
+  if (done !== undefined && wanted.length === 0) return null;
   return (
     <>
       <Button variant="primary" icon={FileDown} disabledReason={reason} onClick={() => !busy && take(refused > 0)}>
@@ -143,7 +153,7 @@ function Deeds({ review: { rows }, busy, take }: { review: Review; busy: boolean
             ...(refused > 0 ? [`${counted(refused, "row")} ${refused === 1 ? "is" : "are"} refused`] : []),
             ...(unread > 0 ? [`${counted(unread, "row")} cannot be read`] : []),
           ].join(", ")}
-          {refused > 0 ? ": nothing was written." : "."}
+          {refused > 0 && done === undefined ? ": nothing was written." : "."}
         </Reason>
       )}
     </>

@@ -92,7 +92,8 @@ function Tick({ row, onTake }: { row: ReviewRow; onTake: TableProps["onTake"] })
   );
 }
 
-function State({ row: { state, refused } }: { row: ReviewRow }) {
+function State({ row: { state, refused, done } }: { row: ReviewRow }) {
+  if (done) return <Badge tone="ok">Imported</Badge>;
   return refused === undefined ? (
     <Badge tone={tones[state]}>{stateWords[state]}</Badge>
   ) : (

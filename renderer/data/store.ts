@@ -22,6 +22,8 @@ export interface ReviewRow extends Proposal {
   readonly taken: boolean;
   /** Why the workspace refused it, since it was last changed. */
   readonly refused: string | undefined;
+  /** It has been written, and can't be taken again. */
+  readonly done: boolean;
 }
 
 /** New rows are taken, changes of what is there only when somebody says so; what is deprecated is asked about. */
@@ -39,12 +41,13 @@ export async function readSource(form: SourceForm): Promise<{ rows: ReviewRow[];
     id: String(index),
     taken: takenAtFirst(row),
     refused: undefined,
+    done: false,
   }));
   return { rows: reviewed.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state)), notes };
 }
 
 /** Whether a row can be taken at all. */
-export const canTake = ({ state }: ReviewRow): boolean => state === "new" || state === "differs";
+export const canTake = ({ state, done }: ReviewRow): boolean => !done && (state === "new" || state === "differs");
 
 /** A row with a setting changed: what was refused of it may hold now. */
 export function withSetting(row: ReviewRow, key: string, value: Json | undefined): ReviewRow {
@@ -80,6 +83,11 @@ export async function importRows(
     apply: true,
     others,
   });
-  const reasons = new Map(report.rows.map(({ source, reason }) => [source, reason]));
-  return { rows: rows.map((row) => ({ ...row, refused: reasons.get(row.id) })), report };
+  const became = new Map(report.rows.map((one) => [one.source, one]));
+  const after = rows.map((row): ReviewRow => {
+    const one = became.get(row.id);
+    if (!one) return row;
+    return { ...row, refused: one.reason, done: report.applied && one.outcome !== "rejected" };
+  });
+  return { rows: after, report };
 }

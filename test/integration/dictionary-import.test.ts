@@ -15,8 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.dispose());
 
-const propose = (format: SourceFormat, text: string, more: object = {}) =>
-  api.data.propose({ format, text, ...more } as Parameters<StudioApi["data"]["propose"]>[0]);
+const propose = (format: SourceFormat, text: string, more: object = {}) => api.data.propose({ format, text, ...more });
 const take = (rows: readonly Proposal[], more: object = {}) =>
   api.data.import({
     rows: rows.map(({ source, kind, asset, base, settings }) => ({ source, kind, asset, base, settings })),

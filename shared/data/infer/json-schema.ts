@@ -155,7 +155,7 @@ function extensions(schema: Schema): Named<AttributeSettings> | string {
     ...(personalData ? { personalData } : {}),
     ...(typeof unit === "string" ? { unit } : {}),
     ...(typeof source === "string" ? { source } : {}),
-    ...(hours === undefined ? {} : { freshness: { hours: hours as number, undated: "fresh" as const } }),
+    ...(hours === undefined ? {} : { freshness: { hours, undated: "fresh" as const } }),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Body } from "../../assets/parts.ts";
 import { changesOf } from "../../exchange/changes.ts";
 import type { Json } from "../../kernel/canonical.ts";
 import type { Digest } from "../../kernel/crypto.ts";
@@ -36,11 +35,10 @@ export function propose(
     if (missing !== undefined) return refused(found, `There is no consent purpose ${missing}. Make it first.`);
     const names = [found.key, ...(found.said.aliases ?? found.guessed.aliases ?? [])];
     const there = names.map((name) => known.get(`${found.kind} ${name}`)).find((one) => one !== undefined);
-    const named = (settings: Named<AttributeSettings & EventSettings>): Record<string, Json> =>
-      ({
-        ...settings,
-        ...(settings.purposes ? { purposes: settings.purposes.map((key) => ids.get(key) as Json) } : {}),
-      }) as Record<string, Json>;
+    const named = (settings: Named<AttributeSettings & EventSettings>): Record<string, Json> => ({
+      ...settings,
+      ...(settings.purposes ? { purposes: settings.purposes.map((key) => ids.get(key) as Json) } : {}),
+    });
     return there ? against(found, there, named) : asNew(found, named, system);
   });
   const unread = reading.unread.map(({ kind, source, reason }): Proposal => ({
@@ -97,7 +95,7 @@ function against(found: Inferred, there: Standing, named: Translate): Proposal {
   }
   const former = [...there.settings.aliases, ...(found.said.aliases ?? found.guessed.aliases ?? [])];
   after["aliases"] = [...new Set(former)].filter((alias) => alias !== there.settings.key);
-  const changes = changesOf({ settings: before } as Body, { settings: after } as Body);
+  const changes = changesOf({ settings: before }, { settings: after });
   return {
     kind,
     source,
