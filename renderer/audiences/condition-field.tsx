@@ -1,13 +1,19 @@
-import { useCallback, useMemo } from "react";
-import { checkCondition } from "#shared/rules/cel/check.ts";
+import { useCallback, useMemo, useState } from "react";
+import { checkCondition, type Diagnostic } from "#shared/rules/cel/check.ts";
 import { completions, hover, type Completion as CelCompletion } from "#shared/rules/cel/complete.ts";
+import { openText } from "#shared/rules/builder/open.ts";
 import { conditionWords } from "#shared/rules/cel/words.ts";
-import { valueAt } from "#renderer/assets/logic/body-path.ts";
+import { valueAt, withValueAt } from "#renderer/assets/logic/body-path.ts";
 import type { AssetEditor } from "#renderer/assets/data/asset-editor.ts";
+import { recall, remember } from "#renderer/app/memory.ts";
 import { capital } from "#renderer/app/words.ts";
-import { CodeEditor, type Completion, type Diagnostic, ProblemLine } from "#renderer/ui/index.ts";
+import { CodeEditor, type Completion, ProblemLine, Segmented } from "#renderer/ui/index.ts";
+import { ClosedNotice } from "./builder/closed-notice.tsx";
+import { ConditionBuilder } from "./builder/condition-builder.tsx";
+import { words as builderWords } from "./builder/strings.ts";
 
 const path = ["logic", "when"];
+const noDiagnostics: readonly Diagnostic[] = [];
 
 /** The condition of a body as it stands in the editor. */
 export const conditionOf = (editor: AssetEditor): string => {
@@ -15,16 +21,49 @@ export const conditionOf = (editor: AssetEditor): string => {
   return typeof when === "string" ? when : "";
 };
 
-/** A condition as text, held to the data dictionary at every key, and the same in words below it. */
+type View = "builder" | "text";
+const viewMemory = "conditions.view";
+
+interface ViewChoice {
+  view: View;
+  choose: (view: View) => void;
+  /** Whether rows are wanted that there cannot be. */
+  refused: boolean;
+}
+
+/**
+ * How this person likes to edit conditions, on this computer. Text that was shown because it has no rows stays until rows are
+ * asked for again: the view must not change under whoever types.
+ */
+function useView(asset: string, hasRows: boolean): ViewChoice {
+  const [wanted, want] = useState<View>(() => (recall(viewMemory) === "text" ? "text" : "builder"));
+  const [textOf, keepText] = useState<string>();
+  if (!hasRows && textOf !== asset) keepText(asset);
+  const choose = (next: View): void => {
+    remember(viewMemory, next);
+    want(next);
+    keepText(undefined);
+  };
+  const view = wanted === "text" || !hasRows || textOf === asset ? "text" : "builder";
+  return { view, choose, refused: wanted === "builder" && !hasRows };
+}
+
+/**
+ * A condition as rows or as text, held to the data dictionary at every key, and the same in words below it. Both views edit
+ * one expression. What cannot be shown as rows stays text, and the reason stands above it.
+ */
 export function ConditionField({ editor, label }: { editor: AssetEditor; label: string }) {
   const { library, libraryReady, problems, readOnly } = editor;
   const { dictionary } = library;
   const when = conditionOf(editor);
-  const diagnostics = useMemo<readonly Diagnostic[]>(
-    () => (libraryReady && when.trim() !== "" ? checkCondition(when, dictionary).diagnostics : []),
+  const diagnostics = useMemo(
+    () => (libraryReady && when.trim() !== "" ? checkCondition(when, dictionary).diagnostics : noDiagnostics),
     [when, dictionary, libraryReady],
   );
   const words = useMemo(() => conditionWords(when, dictionary), [when, dictionary]);
+  const opened = useMemo(() => openText(when), [when]);
+  const { view, choose, refused } = useView(editor.detail.id, opened.ok);
+  const asRows = view === "builder" && readOnly === undefined && libraryReady;
   const complete = useCallback(
     (text: string, offset: number) => completions(text, offset, dictionary).map(asCompletion),
     [dictionary],
@@ -44,18 +83,42 @@ export function ConditionField({ editor, label }: { editor: AssetEditor; label: 
   );
   return (
     <div className="fields condition" data-at="logic.when">
-      <CodeEditor
-        label={`${label}, CEL`}
-        value={when}
-        onChange={(next) => editor.set(path, next)}
-        diagnostics={diagnostics}
-        completions={complete}
-        hover={explain}
-        readOnly={readOnly !== undefined}
-        placeholder='profile.loyalty_tier == "gold"'
-        minLines={2}
-        maxLines={14}
-      />
+      {readOnly === undefined && (
+        <div className="condition-view">
+          <Segmented
+            label={builderWords.view}
+            value={view}
+            onChange={choose}
+            options={[
+              { value: "builder", label: builderWords.builder },
+              { value: "text", label: builderWords.text },
+            ]}
+          />
+        </div>
+      )}
+      {refused && !opened.ok && readOnly === undefined && <ClosedNotice closed={opened.closed} />}
+      {asRows ? (
+        <ConditionBuilder
+          label={label}
+          text={when}
+          onChange={(next, step) => editor.change(`${path.join(".")} ${step}`, (body) => withValueAt(body, path, next))}
+          dictionary={dictionary}
+          diagnostics={diagnostics}
+        />
+      ) : (
+        <CodeEditor
+          label={`${label}, CEL`}
+          value={when}
+          onChange={(next) => editor.set(path, next)}
+          diagnostics={diagnostics}
+          completions={complete}
+          hover={explain}
+          readOnly={readOnly !== undefined}
+          placeholder='profile.loyalty_tier == "gold"'
+          minLines={2}
+          maxLines={14}
+        />
+      )}
       {whole.map((one) => (
         <ProblemLine key={one.message} severity={one.severity}>
           {one.message}

@@ -28,7 +28,8 @@ export interface MenuSection {
 export interface MenuProps {
   /** What opens it, such as `<IconButton icon={Ellipsis} label="More" />`. */
   trigger: ReactElement;
-  sections: readonly MenuSection[];
+  /** A function is asked when the menu opens: what is possible may have changed since the button was drawn. */
+  sections: readonly MenuSection[] | (() => readonly MenuSection[]);
   align?: "start" | "center" | "end";
   side?: "top" | "right" | "bottom" | "left";
 }
@@ -81,8 +82,8 @@ export function MenuAt({ anchor, label, sections, onClose, focusAfter }: MenuAtP
   );
 }
 
-function MenuSections({ sections }: { sections: readonly MenuSection[] }) {
-  const filled = sections.filter((section) => section.items.length > 0);
+function MenuSections({ sections }: Pick<MenuProps, "sections">) {
+  const filled = (typeof sections === "function" ? sections() : sections).filter((section) => section.items.length > 0);
   return filled.map((section, at) => (
     <Fragment key={section.label ?? at}>
       {at > 0 && <Base.Separator render={<hr />} />}

@@ -147,6 +147,7 @@ const extras: Readonly<Record<string, string>> = {
   "main/releases/environments.ts": "what is live where, asked of the decision services",
   "renderer/assets/data/": "the hooks through which screens read assets, rights and the rest of the workspace",
   "renderer/assets/logic/": "what screens of assets work out without React: saving, undo, grouping, filters",
+  "renderer/audiences/builder/": "the rows of a condition, which audiences and rules edit",
   "renderer/audiences/logic/": "sample people and the test of a condition, which preview and rules use too",
   "renderer/content/logic/": "what the editor of blocks works out without React: variants, values, preview",
   "renderer/content/pictures/": "the library of pictures: its list, its editor, and the picker that fields open",

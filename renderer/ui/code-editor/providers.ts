@@ -54,6 +54,8 @@ function completionItem(model: editor.ITextModel, item: Completion, word: Range)
   return {
     label: item.label,
     insertText: item.insert ?? item.label,
+    // What is typed is held to what would be inserted: within quotes that begins with the quotation mark, which no label has.
+    filterText: item.insert ?? item.label,
     kind: completionKinds[item.kind ?? "value"],
     detail: item.detail,
     documentation: item.documentation,

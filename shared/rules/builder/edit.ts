@@ -53,6 +53,14 @@ export function append(model: Group, into: Path, node: BuilderNode): Edited {
   return { model: replace(model, into, withItems(group, [...items, node])), path: [...into, items.length] };
 }
 
+/**
+ * The same for a row that somebody adds. A condition begins as everyone or nobody; its first row takes the place of that.
+ */
+export function add(model: Group, into: Path, node: BuilderNode): Edited {
+  const begun = into.length === 0 && model.items.length === 1 && model.items[0]?.kind === "everyone";
+  return append(begun ? { ...model, items: [] } : model, into, node);
+}
+
 /** A node is known by its identity, so a copy shares none with what it was copied from. */
 const copied = (node: BuilderNode): BuilderNode => withItems({ ...node }, itemsOf(node).map(copied));
 

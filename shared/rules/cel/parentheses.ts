@@ -36,3 +36,7 @@ export function balanced(from: number, to: number, pairs: Pairs): { from: number
   }
   return { from: start, to: end };
 }
+
+/** Whether a text has remarks (`// …`), which no tree keeps. */
+export const hasRemarks = (text: string): boolean =>
+  text.includes("//") && Array.from(text.matchAll(tokens)).some(([token]) => token.startsWith("//"));

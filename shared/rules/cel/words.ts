@@ -1,5 +1,5 @@
 import { type Dictionary, dictionaryIndex, type DictionaryIndex } from "#shared/data/dictionary.ts";
-import { attributeKey, type BinaryNode, conjuncts, type MacroNode, type Node } from "./ast.ts";
+import { attributeKey, type BinaryNode, type CallNode, conjuncts, type MacroNode, type Node } from "./ast.ts";
 import { tryParse } from "./parse.ts";
 
 /**
@@ -19,19 +19,34 @@ function say(node: Node, names: DictionaryIndex): string | undefined {
   if (node.op === "has") return saidOf(attributeName(node.of, names), (name) => `${name} is known`);
   if (node.op === "call" && node.name === "audience") return inAudience(node.args[0], names, "in");
   if (node.op === "macro") return happened(node, names, "has had");
+  if (node.op === "call") return saidOf(attributeName(node.target, names), (name) => part(name, node, "yes"));
   if (node.op === "binary")
     return node.sign === "&&" || node.sign === "||" ? joined(node, names) : compared(node, names);
   return saidOf(attributeName(node, names), (name) => `${name} is yes`);
 }
 
-const saidOf = (words: string | undefined, build: (words: string) => string): string | undefined =>
+const saidOf = (words: string | undefined, build: (words: string) => string | undefined): string | undefined =>
   words === undefined ? undefined : build(words);
 
 function negated(node: Node, names: DictionaryIndex): string | undefined {
   if (node.op === "call" && node.name === "audience") return inAudience(node.args[0], names, "not in");
   if (node.op === "has") return saidOf(attributeName(node.of, names), (name) => `${name} is not known`);
   if (node.op === "macro") return happened(node, names, "has not had");
+  if (node.op === "call") return saidOf(attributeName(node.target, names), (name) => part(name, node, "no"));
   return saidOf(attributeName(node, names), (name) => `${name} is no`);
+}
+
+const partWords: Readonly<Record<string, { yes: string; no: string }>> = {
+  contains: { yes: "contains", no: "does not contain" },
+  startsWith: { yes: "starts with", no: "does not start with" },
+  endsWith: { yes: "ends with", no: "does not end with" },
+};
+
+/** `profile.plan.startsWith("pro")`. */
+function part(name: string, { name: call, args: [argument] }: CallNode, way: "yes" | "no"): string | undefined {
+  const words = Object.hasOwn(partWords, call) ? partWords[call] : undefined;
+  const value = argument && literal(argument);
+  return words && value !== undefined ? `${name} ${words[way]} ${value}` : undefined;
 }
 
 const inAudience = (node: Node | undefined, names: DictionaryIndex, word: string): string | undefined =>
@@ -104,13 +119,26 @@ function durationWords(node: Node): string | undefined {
   return `${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-/** `size(events.filter(e, …)) >= 2`. */
+const countNames: ReadonlySet<string> = new Set(["size", "count"]);
+
+const counts: Readonly<Partial<Record<string, string>>> = {
+  "==": "exactly",
+  "!=": "not exactly",
+  "<": "fewer than",
+  "<=": "at most",
+  ">": "more than",
+  ">=": "at least",
+};
+
+/** `count(events.filter(e, …)) >= 2`. */
 function counted(node: BinaryNode, names: DictionaryIndex): string | undefined {
-  const call = node.left.op === "call" && node.left.name === "size" ? node.left : undefined;
+  const call = node.left.op === "call" && countNames.has(node.left.name) ? node.left : undefined;
   const list = call?.args[0] ?? call?.target;
-  const times = plainly(node);
-  if (list?.op !== "macro" || list.name !== "filter" || times === undefined) return undefined;
-  return saidOf(happening(list, names), (words) => `the number of times that they had ${words} ${times}`);
+  const how = counts[node.sign];
+  const number = node.right.op === "int" ? node.right.value : undefined;
+  if (list?.op !== "macro" || list.name !== "filter" || how === undefined || number === undefined) return undefined;
+  const times = `${how} ${number.toLocaleString("en")} time${number === 1 ? "" : "s"}`;
+  return saidOf(happening(list, names), (words) => `has had ${words}, ${times}`);
 }
 
 const happened = (node: MacroNode, names: DictionaryIndex, word: string): string | undefined =>
@@ -120,13 +148,27 @@ const happened = (node: MacroNode, names: DictionaryIndex, word: string): string
 function happening({ over, variable, body }: MacroNode, names: DictionaryIndex): string | undefined {
   if (over.op !== "name" || over.name !== "events") return undefined;
   const parts = conjuncts(body).map((part) => eventPart(part, variable, names));
-  return parts.every((part) => part !== undefined) ? parts.join(" with ") : undefined;
+  if (parts.some((one) => one === undefined)) return undefined;
+  return parts.join(" with ").replaceAll(` with ${since}`, " ");
 }
 
+/** Begins what says when it happened, which needs no “with”. */
+const since = "since:";
+
 function eventPart(node: Node, variable: string, names: DictionaryIndex): string | undefined {
+  const turned = node.op === "not" ? node.of : node;
+  if (turned.op === "call") {
+    const { target } = turned;
+    if (target?.op !== "field" || target.of.op !== "name" || target.of.name !== variable) return undefined;
+    return saidOf(
+      part(target.name, turned, turned === node ? "yes" : "no"),
+      (words) => `a ${words.replace(" ", " that ")}`,
+    );
+  }
   if (node.op !== "binary" || node.left.op !== "field" || node.left.of.op !== "name" || node.left.of.name !== variable)
     return undefined;
   const property = node.left.name;
+  if (property === "at") return saidOf(sinceNow(node), (words) => since + words.replace("is ", ""));
   if (property !== "name") {
     if (node.sign === "in") return saidOf(choice(node.right), (one) => `${property} ${one}`);
     if (node.sign === "==") return saidOf(literal(node.right), (one) => `${property} ${one}`);
@@ -136,8 +178,8 @@ function eventPart(node: Node, variable: string, names: DictionaryIndex): string
   return `the event ${names.events.get(node.right.value)?.label ?? node.right.value}`;
 }
 
-function attributeName(node: Node, names: DictionaryIndex): string | undefined {
-  const key = attributeKey(node);
+function attributeName(node: Node | null, names: DictionaryIndex): string | undefined {
+  const key = node && attributeKey(node);
   return key === null ? undefined : (names.attributes.get(key)?.label ?? key);
 }
 

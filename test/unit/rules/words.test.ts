@@ -46,8 +46,13 @@ const said: readonly [condition: string, words: string][] = [
   ['!events.exists(e, e.name == "Product_Viewed")', "has not had the event Product viewed"],
   [
     'size(events.filter(e, e.name == "Product_Viewed" && e.value > 20)) >= 3',
-    "the number of times that they had the event Product viewed with a value that is above 20 is at least 3",
+    "has had the event Product viewed with a value that is above 20, at least 3 times",
   ],
+  [
+    'count(events.filter(e, e.name == "Product_Viewed" && e.at > now - duration("336h") && !e.category.contains("x"))) == 1',
+    "has had the event Product viewed within the last 14 days with a category that does not contain x, exactly 1 time",
+  ],
+  ['!profile.loyalty_tier.startsWith("go")', "Loyalty tier does not start with go"],
   [
     'profile.subscribed && (profile.orders > 2 || audience("audience.complaint"))',
     "Subscribed is yes, and either Orders is above 2, or in Open complaint",
@@ -59,9 +64,9 @@ test.each(said)("%s reads as “%s”", (condition, words) => {
 });
 
 test.each([
-  'profile.loyalty_tier.startsWith("go")',
+  'profile.loyalty_tier.matches("^go")',
   "profile.orders + 1 > 3",
-  'profile.subscribed && profile.loyalty_tier.startsWith("go")',
+  'profile.subscribed && profile.loyalty_tier.matches("^go")',
   "events.all(e, e.value > 3)",
   "not a condition (",
 ])("%s has no words, and half of them are not given", (condition) => {
