@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetDetail } from "#shared/assets/model.ts";
 import { hrefTo } from "#renderer/app/navigation.ts";
@@ -74,27 +74,32 @@ type OpenProps = Omit<AssetWorkspaceProps, "selected" | "nothing" | "onShown"> &
 
 function Open({ screen, list, detail, editorFor, crumbFor, aboutFor }: OpenProps) {
   const editor = useAssetEditor(detail);
+  // A letter stands in its field before anything around the field is drawn anew.
+  const later = useDeferredValue(editor);
   const [conflict, setConflict] = useState(false);
   const onConflict = useCallback(() => setConflict(true), []);
+  const head = useMemo(
+    () => <AssetHead editor={later} crumb={crumbFor?.(later)} onConflict={onConflict} />,
+    [later, crumbFor, onConflict],
+  );
+  const inspector = useMemo(
+    () => (
+      <AssetInspector {...later} onProblem={focusField}>
+        <TagSection editor={later} />
+        {aboutFor?.(later)}
+      </AssetInspector>
+    ),
+    [later, aboutFor],
+  );
   return (
-    <Panes
-      id={screen}
-      list={list}
-      listSize={320}
-      inspector={
-        <AssetInspector {...editor} onProblem={focusField}>
-          <TagSection editor={editor} />
-          {aboutFor?.(editor)}
-        </AssetInspector>
-      }
-    >
+    <Panes id={screen} list={list} listSize={320} inspector={inspector}>
       <section
         className="stack editor"
         aria-label={detail.name}
         // What was typed is saved before the focus is anywhere else.
         onBlur={() => void flushDraft(detail.id)}
       >
-        <AssetHead editor={editor} crumb={crumbFor?.(editor)} onConflict={onConflict} />
+        {head}
         <Notices editor={editor} conflict={conflict} onConflict={onConflict} />
         {conflict ? <ConflictView editor={editor} onDone={() => setConflict(false)} /> : editorFor(editor)}
       </section>

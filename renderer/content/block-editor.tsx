@@ -1,25 +1,40 @@
-import { useMemo } from "react";
+import { createContext, memo, use, useCallback, useDeferredValue, useMemo } from "react";
 import { baseVariant } from "#shared/content/model.ts";
 import type { Field } from "#shared/taxonomy/model.ts";
 import type { EditorProps } from "#renderer/assets/asset-workspace.tsx";
-import { useAsset } from "#renderer/assets/data/asset-editor.ts";
+import { type AssetEditor, useAsset } from "#renderer/assets/data/asset-editor.ts";
+import { valueAt } from "#renderer/assets/logic/body-path.ts";
 import { SpellingNote } from "#renderer/spelling/spelling-note.tsx";
 import { EmptyState, Tabs, Waiting } from "#renderer/ui/index.ts";
 import { BlockSettings } from "./block-settings.tsx";
 import { CarriedDisclosures } from "./carried-disclosures.tsx";
 import { FieldEditor } from "./field-editor.tsx";
 import { FixedField } from "./fixed-field.tsx";
-import { firstLocale, localesOf, typeOf, viewBlock } from "./logic/block-view.ts";
+import { firstLocale, localesOf, placeOf, typeOf, viewBlock } from "./logic/block-view.ts";
 import { Preview } from "./preview.tsx";
 import { lookAt, useBlockLook } from "./store.ts";
 import { words } from "./strings.ts";
 import { AddVariant, VariantMenu, variantTabs } from "./variant-tabs.tsx";
 import { WhoSees } from "./who-sees.tsx";
 
-/** A block: its variants as tabs, what they look like, and the fields that its type lays down. */
+/** The block as it is typed in, a moment ahead of what is drawn around the field. */
+const Typed = createContext<AssetEditor | undefined>(undefined);
+
+/**
+ * A block: its variants as tabs, what they look like, and the fields that its type lays down. A letter is drawn in its
+ * own field at once, and everywhere else when there is time: typing never waits for the rest of the screen.
+ */
 export function BlockEditor({ editor }: EditorProps) {
+  const later = useDeferredValue(editor);
+  const drawn = useMemo(() => <WholeBlock editor={later} />, [later]);
+  return <Typed value={editor}>{drawn}</Typed>;
+}
+
+function WholeBlock({ editor }: EditorProps) {
   const { body, detail, library, libraryReady } = editor;
-  const view = useMemo(() => viewBlock(body), [body]);
+  // The settings are the same object while a field is typed in, and so is all that is made of them.
+  const { settings } = body;
+  const view = useMemo(() => viewBlock({ settings }), [settings]);
   const type = useMemo(() => typeOf(view, library), [view, library]);
   const locales = useMemo(() => localesOf(body, type?.body), [body, type]);
   const look = useBlockLook(detail.id);
@@ -27,8 +42,11 @@ export function BlockEditor({ editor }: EditorProps) {
   const known = look.variant === baseVariant || view.variants.some((one) => one.id === look.variant);
   const variant = known ? look.variant : baseVariant;
   const locale = look.locale ?? firstLocale(body);
-  const variantLabel = (id: string): string =>
-    id === baseVariant ? words.everyone : (view.variants.find((one) => one.id === id)?.label ?? id);
+  const variantLabel = useCallback(
+    (id: string): string =>
+      id === baseVariant ? words.everyone : (view.variants.find((one) => one.id === id)?.label ?? id),
+    [view],
+  );
 
   if (!type) {
     if (!libraryReady) return <Waiting />;
@@ -74,7 +92,7 @@ export function BlockEditor({ editor }: EditorProps) {
 
 interface OneFieldProps {
   field: Field;
-  editor: EditorProps["editor"];
+  editor: AssetEditor;
   variant: string;
   locale: string;
   variantLabel: (id: string) => string;
@@ -82,17 +100,22 @@ interface OneFieldProps {
   typeDetail: ReturnType<typeof useAsset>["data"];
 }
 
-function OneField({ field, type, typeDetail, ...props }: OneFieldProps) {
-  if (field.mode === "fixed")
-    return (
-      <FixedField
-        field={field}
-        type={type}
-        typeDetail={typeDetail}
-        locale={props.locale}
-        block={props.editor.detail.id}
-        rights={props.editor.rights}
-      />
-    );
-  return <FieldEditor field={field} {...props} />;
+/** The field that is typed in has the block as it is typed; the others wait for it to be drawn. */
+function OneField({ editor, ...props }: OneFieldProps) {
+  const typed = use(Typed) ?? editor;
+  const path = placeOf(props.field, props.variant, props.locale);
+  const mine = valueAt(typed.body, path) !== valueAt(editor.body, path);
+  return <FieldOf {...props} editor={mine ? typed : editor} />;
 }
+
+const FieldOf = memo(function FieldOf({ field, type, typeDetail, ...props }: OneFieldProps) {
+  if (field.mode === "flexible") return <FieldEditor field={field} {...props} />;
+  return (
+    <FixedField
+      {...{ field, type, typeDetail }}
+      locale={props.locale}
+      block={props.editor.detail.id}
+      rights={props.editor.rights}
+    />
+  );
+});

@@ -60,6 +60,9 @@ export interface ItemRowProps extends LineProps {
   onOpen: () => void;
 }
 
+/** Drawn empty rather than left out, so that its elements are there when its words come. */
+const notRead: ListRowContent = { title: "", meta: "" };
+
 export function ItemRow(props: ItemRowProps) {
   const { id, cursor, tree, content, open, marked, markable, single, place } = props;
   return (
@@ -82,23 +85,21 @@ export function ItemRow(props: ItemRowProps) {
       onClick={props.onPress}
       onDoubleClick={props.onOpen}
     >
-      {content && (
-        <ListRowInside
-          {...content}
-          lead={
-            markable ? (
-              <span className="list-mark" title="Choose it: Space, or Ctrl and click" onClick={props.onMark}>
-                <span className="list-mark-box" aria-hidden>
-                  {marked && <Check className="icon" />}
-                </span>
-                <span className="list-mark-lead">{content.lead}</span>
+      <ListRowInside
+        {...(content ?? notRead)}
+        lead={
+          markable && content ? (
+            <span className="list-mark" title="Choose it: Space, or Ctrl and click" onClick={props.onMark}>
+              <span className="list-mark-box" aria-hidden>
+                {marked && <Check className="icon" />}
               </span>
-            ) : (
-              content.lead
-            )
-          }
-        />
-      )}
+              <span className="list-mark-lead">{content.lead}</span>
+            </span>
+          ) : (
+            content?.lead
+          )
+        }
+      />
     </div>
   );
 }

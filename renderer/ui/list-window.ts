@@ -1,11 +1,14 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { type LineHeights, lineAtTop, type Lines, topOf } from "./list-model.ts";
+import { Slots } from "./list-slots.ts";
 
 /** One line as it is drawn. */
 export interface DrawnLine {
   readonly index: number;
   readonly start: number;
   readonly size: number;
+  /** The element that draws it: a line that comes into sight takes that of one that has left. */
+  readonly slot: number;
 }
 
 export interface ListWindow {
@@ -63,6 +66,7 @@ export function useListWindow(
     },
     [lines, scrollerRef, heights, look],
   );
+  const [slots] = useState(() => new Slots());
   return useMemo(() => {
     const first = Math.min(range.first, Math.max(0, lines.length - 1));
     const sticky = lines.length > 0 ? lines.headOf(first) : -1;
@@ -70,9 +74,11 @@ export function useListWindow(
     const to = Math.min(lines.length - 1, range.last + around);
     const indexes = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
     const drawn = sticky >= 0 && sticky < from ? [sticky, ...indexes] : indexes;
+    const slotOf = slots.for(drawn);
     return {
       drawn: drawn.map((index) => ({
         index,
+        slot: slotOf.get(index)!,
         start: topOf(lines, index, heights),
         size: topOf(lines, index + 1, heights) - topOf(lines, index, heights),
       })),
@@ -80,5 +86,5 @@ export function useListWindow(
       height: topOf(lines, lines.length, heights),
       show,
     };
-  }, [lines, range, heights, show]);
+  }, [lines, range, heights, show, slots]);
 }

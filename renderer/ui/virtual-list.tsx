@@ -164,12 +164,12 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       }}
     >
       <div className="vlist-inner" role="presentation" style={{ height }}>
-        {drawn.map(({ index, size, start }) => {
+        {drawn.map(({ index, slot, size, start }) => {
           const line = lines.at(index);
           if (!line) return null;
           const common = { id: lineId(id, index), cursor: index === at, tree };
           return (
-            <Slot key={keyAt(index) ?? index} size={size} start={start} sticky={index === sticky}>
+            <Slot key={slot} size={size} start={start} sticky={index === sticky}>
               {line.kind === "group" ? (
                 <GroupHead {...common} line={line} onToggle={() => setOpen(line.label, !line.open)} />
               ) : (

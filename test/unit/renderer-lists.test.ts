@@ -6,6 +6,7 @@ import { campaignOf, groupOf, spokenPart } from "#renderer/assets/logic/grouping
 import { filterOf, paramsOf, valuesOf } from "#renderer/assets/logic/list-filter.ts";
 import { asPart, proposeName } from "#renderer/assets/logic/name-proposal.ts";
 import { arrangeRules } from "#renderer/rules/logic/rule-groups.ts";
+import { Slots } from "#renderer/ui/list-slots.ts";
 
 describe("groups of a list", () => {
   test("the campaign is the second of three or more parts of a name", () => {
@@ -89,5 +90,27 @@ describe("a proposed name", () => {
     );
     expect(proposeName("Hero", "Überall", { brand: "*", market: "*", channel: "*" })).toBe("hero.uberall");
     expect(asPart("春が")).toBe("");
+  });
+});
+
+describe("the elements of a long list", () => {
+  const linesFrom = (first: number): number[] => Array.from({ length: 30 }, (_, at) => first + at);
+
+  test("a line keeps its element while it is drawn", () => {
+    const slots = new Slots();
+    const before = slots.for(linesFrom(0));
+    const after = slots.for(linesFrom(3));
+    for (const line of linesFrom(3).slice(0, 27)) expect(after.get(line)).toBe(before.get(line));
+  });
+
+  test("LI-14 however far it is scrolled, no more elements are made than lines are drawn, and no two lines share one", () => {
+    const slots = new Slots();
+    const used = new Set<number>();
+    for (const first of [0, 3, 40_000, 99_970, 12, 41]) {
+      const now = [...slots.for(linesFrom(first)).values()];
+      expect(new Set(now).size).toBe(30);
+      for (const slot of now) used.add(slot);
+    }
+    expect(used.size).toBe(30);
   });
 });

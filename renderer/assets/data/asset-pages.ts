@@ -20,7 +20,7 @@ export interface AssetPages {
   readonly asked: { readonly filter: AssetFilter; readonly order: Order };
 }
 
-const pageSize = 200;
+const pageSize = 100;
 /** What is kept of a list of any length; the rest is read again when it is scrolled back to. */
 const mostPages = 25;
 
