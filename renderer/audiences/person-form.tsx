@@ -272,6 +272,21 @@ function Consents({ form, onChange, dictionary }: PersonFormProps) {
           />
         ))}
       </div>
+      <div className="fields-pair">
+        <TextField
+          label="TCF string"
+          rule="in place of what is ticked, optional"
+          mono
+          value={form.tcf ?? ""}
+          onChange={(tcf) => onChange({ tcf: tcf.trim() || undefined })}
+        />
+        <TextField
+          label="Jurisdiction"
+          rule="such as DE or US-CA, optional"
+          value={form.jurisdiction ?? ""}
+          onChange={(jurisdiction) => onChange({ jurisdiction: jurisdiction.trim() || undefined })}
+        />
+      </div>
     </div>
   );
 }

@@ -12,6 +12,8 @@ export interface TestPerson {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly events: readonly PersonEvent[] | undefined;
   readonly consents: readonly ConsentRecord[];
+  readonly tcf?: string | undefined;
+  readonly jurisdiction?: string | undefined;
 }
 
 export type Verdict = "true" | "false" | "unknown";

@@ -12,6 +12,10 @@ export interface PersonForm {
   readonly events: readonly PersonEvent[] | undefined;
   /** Purposes that the person has agreed to, by key. */
   readonly consents: Readonly<Record<string, boolean>>;
+  /** An IAB TCF string, as it was pasted; it stands for what is ticked of the purposes that are mapped to TCF. */
+  readonly tcf?: string | undefined;
+  /** The law that protects the person, as typed. */
+  readonly jurisdiction?: string | undefined;
 }
 
 export const emptyForm: PersonForm = { attributes: {}, events: undefined, consents: {} };
@@ -44,12 +48,23 @@ export function personOf(form: PersonForm, dictionary: Dictionary, now: number):
     const value = readValue(byKey.get(key), text);
     return value === undefined ? [] : [[key, value] as const];
   });
-  return { attributes: Object.fromEntries(values), events: form.events, consents: consentsOf(form, now) };
+  const { tcf, jurisdiction } = form;
+  return {
+    attributes: Object.fromEntries(values),
+    events: form.events,
+    consents: consentsOf(form, dictionary, now),
+    ...(tcf ? { tcf } : {}),
+    ...(jurisdiction ? { jurisdiction } : {}),
+  };
 }
 
-function consentsOf({ consents }: PersonForm, now: number): ConsentRecord[] {
+/** What is ticked is a record of now, and would stand above any string: of what a string speaks of, only the string is said. */
+function consentsOf({ consents, tcf }: PersonForm, { purposes }: Dictionary, now: number): ConsentRecord[] {
   const at = new Date(now).toISOString();
-  return Object.entries(consents).map(([purpose, granted]) => ({ purpose, granted, at }));
+  const spokenOf = new Set(tcf ? purposes.filter((one) => one.tcf !== undefined).map(({ key }) => key) : []);
+  return Object.entries(consents)
+    .filter(([purpose]) => !spokenOf.has(purpose))
+    .map(([purpose, granted]) => ({ purpose, granted, at }));
 }
 
 /** An invented person as the form shows them. */
@@ -67,13 +82,15 @@ const written = z.strictObject({
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
   events: z.array(personEvent).max(1000).optional(),
   consents: z.record(z.string(), z.boolean()).default({}),
+  tcf: z.string().optional(),
+  jurisdiction: z.string().optional(),
 });
 
 /** The form as JSON, to copy and to paste. */
 export function writeForm(form: PersonForm, dictionary: Dictionary): string {
-  const { attributes } = personOf(form, dictionary, 0);
+  const { attributes, tcf, jurisdiction } = personOf(form, dictionary, 0);
   return JSON.stringify(
-    { attributes, ...(form.events ? { events: form.events } : {}), consents: form.consents },
+    { attributes, ...(form.events ? { events: form.events } : {}), consents: form.consents, tcf, jurisdiction },
     null,
     2,
   );
@@ -92,9 +109,9 @@ export function readForm(text: string): PersonForm | string {
     const [issue] = parsed.error.issues;
     return `${issue?.path.join(".") || "It"}: ${issue?.message ?? "is not what is expected here"}.`;
   }
-  const { attributes, events, consents } = parsed.data;
+  const { attributes, events, ...said } = parsed.data;
   const texts = Object.entries(attributes).map(
     ([key, value]) => [key, Array.isArray(value) ? value.join(", ") : String(value)] as const,
   );
-  return { attributes: Object.fromEntries(texts), events, consents };
+  return { attributes: Object.fromEntries(texts), events, ...said };
 }

@@ -79,6 +79,8 @@ export function traceFor(
     attributes: person.attributes as Record<string, never>,
     ...(person.events ? { events: [...person.events] } : {}),
     consents: [...person.consents],
+    ...(person.tcf === undefined ? {} : { tcf: person.tcf }),
+    ...(person.jurisdiction === undefined ? {} : { jurisdiction: person.jurisdiction }),
     trace: true,
   };
   const start = performance.now();

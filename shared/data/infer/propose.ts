@@ -1,7 +1,7 @@
-import { changesOf } from "../../exchange/changes.ts";
-import type { Json } from "../../kernel/canonical.ts";
-import type { Digest } from "../../kernel/crypto.ts";
-import type { AssetId } from "../../kernel/ids.ts";
+import { changesOf } from "#shared/exchange/changes.ts";
+import type { Json } from "#shared/kernel/canonical.ts";
+import type { Digest } from "#shared/kernel/crypto.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
 import type { Proposal } from "../contract.ts";
 import type { DictionaryPurpose } from "../dictionary.ts";
 import type { ValueType } from "../model.ts";

@@ -1,4 +1,4 @@
-import { parseTimestamp } from "../../rules/cel/time.ts";
+import { parseTimestamp } from "#shared/rules/cel/time.ts";
 import type { personalDataClasses, ValueType } from "../model.ts";
 
 /** The type of a value of JSON; null where no attribute or property could hold it. */

@@ -3,6 +3,8 @@ import { compile } from "#shared/decision/compile.ts";
 import { decide } from "#shared/decision/decide.ts";
 import { decisionRequest } from "#shared/decision/model.ts";
 import type { BundleAsset } from "#shared/bundle/model.ts";
+import { buildDictionary } from "#shared/data/dictionary.ts";
+import { emptyForm, personOf, readForm, writeForm } from "#renderer/audiences/logic/test-form.ts";
 import { granted, now, shop, withdrawn } from "#test/support/decisions.ts";
 import { tcfString } from "#test/support/tcf.ts";
 
@@ -183,5 +185,23 @@ describe("DD-4 an attribute that is older than it may be is unknown", () => {
 
   test("times of attributes without a limit change nothing", () => {
     expect(ask(shop, observed("never")).outcome).toBe("personalized");
+  });
+});
+
+describe("DD-23 the studio's test person speaks by a TCF string as a request does", () => {
+  const dictionary = buildDictionary(shopWith(mapped));
+  const form = { ...emptyForm, attributes: { country: "DE" }, consents: { personalization: true, loyalty: true } };
+  const person = (rest: object) => personOf({ ...form, ...rest }, dictionary, now);
+  test("in place of what is ticked of the purposes that it speaks of", () => {
+    expect(person({}).consents.map(({ purpose }) => purpose)).toEqual(["personalization", "loyalty"]);
+    expect(person({ tcf: "x", jurisdiction: "DE" })).toMatchObject({
+      consents: [{ purpose: "loyalty" }],
+      tcf: "x",
+      jurisdiction: "DE",
+    });
+  });
+  test("and goes out and in as JSON", () => {
+    const said = { ...form, tcf: string(), jurisdiction: "US-CA" };
+    expect(readForm(writeForm(said, dictionary))).toEqual({ ...said, events: undefined });
   });
 });
