@@ -47,7 +47,7 @@ function NewRule({ scopes, onClose }: NewDialogProps) {
     if (named === "") return sayLabel;
     if (effect !== "select") {
       if (reason.trim() === "") return "Say why: the reason stands in every trace.";
-      const labels = avoid.split(",").flatMap((label) => label.trim() || []);
+      const labels = avoid.split(",").flatMap((one) => one.trim() || []);
       if (effect === "brandSafety" && labels.length === 0) return "Say beside what it must never stand.";
       return { settings: { label: named }, logic: newGuardrail(effect, reason.trim(), labels) };
     }

@@ -84,7 +84,7 @@ export function WhyPanel({ editor, view }: WhyPanelProps) {
       )}
       <CircumstancesFields
         form={circumstances}
-        onChange={(changes) => setCircumstances((form) => ({ ...form, ...changes }))}
+        onChange={(changes) => setCircumstances((before) => ({ ...before, ...changes }))}
       />
       <PersonFields
         form={shown}
