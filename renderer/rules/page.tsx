@@ -1,4 +1,4 @@
-import { FileDown, Plus } from "lucide-react";
+import { FileDown, Plus, ScanSearch } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { AssetSummary } from "#shared/assets/model.ts";
@@ -12,11 +12,12 @@ import { changeParams, navigate } from "#renderer/app/navigation.ts";
 import { AttributeEditor, EventEditor, IdentifierEditor } from "#renderer/data/editors.tsx";
 import { PurposeEditor } from "#renderer/data/purpose-editor.tsx";
 import { Button, IconButton, Select } from "#renderer/ui/index.ts";
+import { AnalysisView } from "./analysis-view.tsx";
 import { PlacementEditor } from "./data-editors.tsx";
 import { NewDialog } from "./new-dialogs.tsx";
 import { RuleEditor } from "./rule-editor.tsx";
 import { useRuleOrder } from "./store.ts";
-import { type View, viewWords, views } from "./strings.ts";
+import { analysisTexts, type View, viewWords, views } from "./strings.ts";
 import "./rules.css";
 
 /** Rules, and what they stand on: placements, the data dictionary, and the consents that people give. */
@@ -30,6 +31,7 @@ export default function RulesPage({ route }: PageProps) {
     if (views.includes(kind as View)) changeParams({ kind: kind === "rule" ? undefined : kind });
   }, []);
   useNewCommand(view, route.params["new"] !== undefined, ask);
+  if (route.params["view"] === "analysis") return <AnalysisView />;
   return (
     <div className="page">
       <AssetWorkspace
@@ -74,6 +76,7 @@ function List({ view, route, scopes, onNew }: PageProps & { view: View; scopes: 
           {(view === "attribute" || view === "event") && (
             <IconButton icon={FileDown} label={`Import ${label.toLowerCase()}`} onClick={() => navigate("data")} />
           )}
+          {view === "rule" && <IconButton icon={ScanSearch} label={analysisTexts.show} onClick={showAnalysis} />}
           <IconButton icon={Plus} label={make} keys="n" onClick={onNew} />
         </>
       }
@@ -81,6 +84,8 @@ function List({ view, route, scopes, onNew }: PageProps & { view: View; scopes: 
     />
   );
 }
+
+const showAnalysis = (): void => navigate("rules", { view: "analysis" });
 
 function editorFor(editor: AssetEditor) {
   switch (editor.detail.kind) {

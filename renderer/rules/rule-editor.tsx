@@ -7,6 +7,7 @@ import { problemHere, TextSetting } from "#renderer/assets/setting-fields.tsx";
 import { ConditionField } from "#renderer/audiences/condition-field.tsx";
 import { Field, ReadField, Select } from "#renderer/ui/index.ts";
 import type { LibraryAsset } from "#renderer/assets/data/library.ts";
+import { FindingsPanel } from "./findings-panel.tsx";
 import { GuardrailFields, GuardrailSentence } from "./guardrail-fields.tsx";
 import { type RuleEffect, type RuleView, viewRule, withEffect } from "./logic/effect.ts";
 import { mainChoice, slotChoices, slotsOf, typesFor, withPlacement } from "./logic/slots.ts";
@@ -36,6 +37,7 @@ export function RuleEditor({ editor }: EditorProps) {
           <PeriodFields editor={editor} />
         </div>
       </div>
+      <FindingsPanel editor={editor} />
       <WhyPanel editor={editor} view={view} />
     </div>
   );

@@ -1,6 +1,9 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { AssetSummary } from "#shared/assets/model.ts";
-import { api, useQuery } from "#renderer/bridge/client.ts";
+import type { Body } from "#shared/assets/parts.ts";
+import type { AssetId } from "#shared/kernel/ids.ts";
+import type { Analysis, AnalysisFinding } from "#shared/rules/analysis/model.ts";
+import { api, type Query, useQuery } from "#renderer/bridge/client.ts";
 import type { Arrangement } from "#renderer/assets/asset-list.tsx";
 import { useLibrary } from "#renderer/assets/data/library.ts";
 import { arrangeRules } from "./logic/rule-groups.ts";
@@ -40,4 +43,28 @@ export function useRuleOrder(wanted: boolean): ((rows: readonly AssetSummary[]) 
     [bodies, blockNames, library],
   );
   return data ? arrange : undefined;
+}
+
+/** What follows from all rules together, as they and one's own drafts stand. */
+export const useAnalysis = (): Query<Analysis> => useQuery(["rules.analyse"], () => api.rules.analyse({}));
+
+/** So long after the last keystroke a rule is held against the others. */
+const pauseMs = 400;
+
+/** The findings that concern a rule while it is typed. The last ones stay until there are newer ones. */
+export function useRuleFindings(asset: AssetId, body: Body) {
+  const [asked, ask] = useState(body);
+  const [last, keep] = useState<{ asset: AssetId; findings: readonly AnalysisFinding[] }>();
+  useEffect(() => {
+    const timer = setTimeout(() => ask(body), pauseMs);
+    return () => clearTimeout(timer);
+  }, [body]);
+  const { data, error } = useQuery(["rules.analyse", asset, asked], () =>
+    api.rules.analyse({ about: asset, edited: { asset, body: asked } }),
+  );
+  useEffect(() => {
+    if (data) keep({ asset, findings: data.findings });
+  }, [asset, data]);
+  const findings = data?.findings ?? (last?.asset === asset ? last.findings : undefined);
+  return { findings, failed: error?.message };
 }

@@ -1,3 +1,4 @@
+import type { AnalysisCode } from "#shared/rules/analysis/model.ts";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { RuleEffect } from "./logic/effect.ts";
 import type { StepName, TraceStep } from "#shared/decision/model.ts";
@@ -107,4 +108,43 @@ export const lookedWords: Readonly<Record<TraceStep["looked"][number]["value"], 
 export const words = {
   what: "What they get",
   why: "Why, for one person",
+} as const;
+
+/** The groups of the analysis, as headings. */
+export const analysisWords: Readonly<Record<AnalysisCode, string>> = {
+  unreadable: "Cannot be read",
+  blocksAll: "Keeps everybody out",
+  contradiction: "Everybody it is for is kept out",
+  never: "Nobody can match",
+  shadowed: "Hidden behind other rules",
+  concealed: "Hidden or kept out",
+  tie: "Only the name decides",
+  neverBlocks: "Keeps nobody out",
+  emptyAudience: "Nobody is in it",
+  equalAudiences: "The same audience twice",
+  undelivered: "Read, but never delivered",
+  always: "Matches everybody",
+  gap: "Who gets only the generic content",
+  unused: "Declared, but not used",
+  over: "Over",
+  undecided: "Could not be decided",
+};
+
+export const analysisTexts = {
+  title: "Analysis",
+  show: "Show what follows from all rules together",
+  back: "Rules",
+  waiting: "Going through all rules",
+  none: "Nothing stands against anything",
+  noneHelp:
+    "Every rule is shown to somebody, no two hang on their names alone, and everything that is read is delivered.",
+  example: "For example",
+  stranger: "Somebody of whom nothing is known",
+  masked: "not readable, or masked",
+  did: "did",
+  moment: "on",
+  tryPerson: "Try this person",
+  here: "With all other rules",
+  hereNone: "Nothing stands against it.",
+  hereWaiting: "Going through the other rules",
 } as const;
