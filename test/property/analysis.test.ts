@@ -226,7 +226,7 @@ function given(all: readonly BundleAsset[], { attributes, unreadable: masked, no
   );
 }
 
-describe("findings hold over everybody there can be", () => {
+describe("RA-1 findings hold over everybody there can be", () => {
   test("RA-2 RA-4 RA-5 RA-6 a rule is said never to be shown exactly where nobody gets it", () => {
     fc.assert(
       fc.property(assets, (all) => {

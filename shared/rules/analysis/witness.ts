@@ -88,6 +88,7 @@ type Pools = ReadonlyMap<string, readonly (MadeValue | undefined)[]>;
 /** Values to try for every attribute that something computed reads, beside the one that fits by itself. */
 function poolsOf(base: Base, computed: readonly Stated<ComputedVariable>[], space: Space, now: number): Pools {
   const pools = new Map<string, Set<MadeValue | undefined>>();
+  const together = computed.flatMap(({ variable }) => literals(variable.node, "string")).join("");
   for (const { variable, states } of computed) {
     const keys = [...walk(variable.node)].flatMap((part) => attributeKey(part) ?? []);
     for (const key of keys) {
@@ -95,6 +96,7 @@ function poolsOf(base: Base, computed: readonly Stated<ComputedVariable>[], spac
       if (!attribute || base.unreadable.includes(key)) continue;
       const pool = pools.get(key) ?? new Set([base.attributes[key]]);
       pools.set(key, pool);
+      if (attribute.attribute.type === "string" && !attribute.choices && together !== "") pool.add(together);
       for (const value of guesses(attribute, variable, states, base, now)) pool.add(value);
     }
   }
@@ -119,7 +121,9 @@ function guesses(
     case "number": {
       const numbers = literals(node, "number");
       const others = Object.values(base.attributes).filter((value) => typeof value === "number");
-      return [...numbers, ...others, 0, 1].flatMap((value) => [value, value + 1, value - 1]);
+      // Most sums and differences come out right by taking away, or adding, what stands beside the attribute.
+      const aims = numbers.flatMap((value) => [wanted - value, wanted + value]).filter(Number.isFinite);
+      return [...aims.map(Math.ceil), ...numbers, ...others, 0, 1].flatMap((value) => [value, value + 1, value - 1]);
     }
     case "list": {
       const items = (base.attributes[attribute.key] ?? []) as readonly string[];
