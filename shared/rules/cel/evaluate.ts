@@ -11,7 +11,7 @@ import {
 import { compileCall, compileMacro } from "./evaluate-calls.ts";
 import type { Facts } from "./facts.ts";
 import { asCondition, type Compilation, type Condition, type Expression } from "./compilation.ts";
-import { Duration, Timestamp } from "./time.ts";
+import { Duration, durationOf, Timestamp, timestampAt } from "./time.ts";
 import { compare, equal, type EventValue, isIn, readAs, type Value, type ValueList } from "./values.ts";
 
 /**
@@ -296,10 +296,10 @@ function join(sign: BinaryNode["sign"], a: Value, b: Value): Value | undefined {
   if (sign === "+") {
     if (typeof a === "string" && typeof b === "string") return a + b;
     if (Array.isArray(a) && Array.isArray(b)) return [...(a as ValueList), ...(b as ValueList)];
-    if (a instanceof Duration && b instanceof Timestamp) return new Timestamp(a.ms + b.ms);
+    if (a instanceof Duration && b instanceof Timestamp) return timestampAt(a.ms + b.ms);
   }
   const direction = sign === "+" ? 1 : -1;
-  if (a instanceof Timestamp && b instanceof Duration) return new Timestamp(a.ms + direction * b.ms);
-  if (a instanceof Duration && b instanceof Duration) return new Duration(a.ms + direction * b.ms);
-  return a instanceof Timestamp && b instanceof Timestamp ? new Duration(a.ms - b.ms) : undefined;
+  if (a instanceof Timestamp && b instanceof Duration) return timestampAt(a.ms + direction * b.ms);
+  if (a instanceof Duration && b instanceof Duration) return durationOf(a.ms + direction * b.ms);
+  return a instanceof Timestamp && b instanceof Timestamp ? durationOf(a.ms - b.ms) : undefined;
 }

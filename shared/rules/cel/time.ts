@@ -16,13 +16,24 @@ export class Duration {
 
 const timestampPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
-/** Reads RFC 3339 to milliseconds; null where the text is none. */
+/** CEL's bounds: the years 1 to 9999, and ten thousand years of 365.25 days either way. */
+const firstMoment = -62_135_596_800_000;
+const lastMoment = 253_402_300_799_999;
+const longestDuration = 315_576_000_000_000;
+
+/** A point in time; undefined outside of CEL's years. */
+export const timestampAt = (ms: number): Timestamp | undefined =>
+  ms >= firstMoment && ms <= lastMoment ? new Timestamp(ms) : undefined;
+
+/** A length of time; undefined where it is longer than CEL's. */
+export const durationOf = (ms: number): Duration | undefined =>
+  Math.abs(ms) <= longestDuration ? new Duration(ms) : undefined;
+
+/** Reads RFC 3339 to milliseconds; null where the text is none, or outside of CEL's years. */
 export function parseTimestamp(text: string): number | null {
   const fast = parseInstant(text);
-  if (fast !== null) return fast;
-  if (!timestampPattern.test(text)) return null;
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) ? null : ms;
+  const ms = fast ?? (timestampPattern.test(text) ? Date.parse(text) : Number.NaN);
+  return ms >= firstMoment && ms <= lastMoment ? ms : null;
 }
 
 /**
@@ -79,5 +90,6 @@ export function parseDuration(text: string): number | null {
   let ms = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|us|ns|h|m|s)/g))
     ms += Number(amount) * units[unit!]!;
+  if (ms > longestDuration) return null;
   return text.startsWith("-") ? -ms : ms;
 }

@@ -39,15 +39,18 @@ export interface TypeScope {
 
 type Variables = ReadonlyMap<string, Type>;
 
-/** Gives every node its type. A condition as a whole must come to yes or no. */
-export function typecheck(ast: Node, dictionary: Dictionary): Typed {
+/**
+ * Gives every node its type. A condition as a whole must come to yes or no. Conditions have no variables but those of macros;
+ * `variables` gives some to other expressions.
+ */
+export function typecheck(ast: Node, dictionary: Dictionary, variables: Variables = new Map()): Typed {
   const scope: TypeScope = {
     index: dictionaryIndex(dictionary),
     properties: eventProperties(dictionary),
     types: new Map(),
     faults: [],
   };
-  const whole = check(ast, new Map(), scope);
+  const whole = check(ast, variables, scope);
   if (!fits(whole, "bool"))
     scope.faults.push(fault(ast, `A condition comes to yes or no; this comes to ${spokenType(whole)}.`));
   return { types: scope.types, faults: scope.faults };
@@ -204,7 +207,7 @@ function typeOfNegation(node: Node, type: Type, scope: TypeScope): Type {
 
 const comparisons = new Set(["==", "!=", "<", "<=", ">", ">="]);
 
-const ordered: ReadonlySet<Type["is"]> = new Set(["int", "double", "string", "timestamp", "duration", "any"]);
+const ordered: ReadonlySet<Type["is"]> = new Set(["int", "double", "string", "bool", "timestamp", "duration", "any"]);
 const hasEquality = (type: Type): boolean =>
   type.is === "list" ? hasEquality(type.of) : type.is !== "event" && type.is !== "profile";
 

@@ -72,6 +72,8 @@ export function isIn(value: Value, list: ValueList): boolean | undefined {
 export function compare(a: Value, b: Value): number | undefined {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === "string" && typeof b === "string") return compareTexts(a, b);
+  // CEL puts no before yes.
+  if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
   if (a instanceof Timestamp && b instanceof Timestamp) return a.ms - b.ms;
   if (a instanceof Duration && b instanceof Duration) return a.ms - b.ms;
   return undefined;

@@ -104,7 +104,7 @@ describe("RU-3 types are checked", () => {
     "[1, 'a'].size() > 1",
     "-profile.city == 'a'",
     "profile.city - 'a' == 'b'",
-    "profile.vip < true",
+    "profile.vip < 1",
     "events == events",
     "profile.city.size().size() > 1",
     "profile.city.name == 'x'",
