@@ -8,7 +8,7 @@ import { type Answer, table } from "./output.ts";
 import { findByName, type Session } from "./session.ts";
 
 interface Options extends ScopeOptions {
-  readonly as: SourceFormat;
+  readonly from: SourceFormat;
   readonly event?: boolean;
   readonly source?: string;
   readonly tier: Tier;
@@ -25,7 +25,7 @@ export function addDictionaryImport(cli: Cli, imports: Command): void {
       .command("dictionary")
       .description("attributes and events out of a table, a JSON Schema, or samples of events")
       .argument("<file>", "the file; samples are a JSON array, or an object a line")
-      .requiredOption("--as <format>", sourceFormats.join(", "), oneOf(sourceFormats, "format"))
+      .requiredOption("--from <format>", sourceFormats.join(", "), oneOf(sourceFormats, "format"))
       .option("--event", "the schema describes one event, which its title names; else a person")
       .option("--source <system>", "the source system of what is new")
       .option("--tier <tier>", tiers.join(", "), oneOf(tiers, "tier"), "variable")
@@ -41,7 +41,7 @@ export function addDictionaryImport(cli: Cli, imports: Command): void {
 async function importDictionary(cli: Cli, session: Session, file: string, options: Options): Promise<Answer> {
   const { api, me } = session;
   const text = readText(resolve(cli.io.folder, file), "file");
-  const { as: format, event, source: system = "", tier, apply = false, others = false } = options;
+  const { from: format, event, source: system = "", tier, apply = false, others = false } = options;
   const { rows, notes } = await api.data.propose({ format, text, describes: event ? "event" : "person", system });
   const wanted = rows.filter(({ state }) => state === "new" || (options.changes && state === "differs"));
   const owner = options.owner ? findByName((await api.access.people({})).people, options.owner) : me;

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { StudioApi } from "#shared/contracts.ts";
 import type { Proposal, SourceFormat } from "#shared/data/contract.ts";
+import { jsonAs } from "#test/support/cli.ts";
 import { make } from "#test/support/content.ts";
 import { makeWorkspace, type TestWorkspace } from "#test/support/workspace.ts";
 
@@ -250,5 +251,27 @@ describe("against what is there", () => {
       settings: { key: "__proto__", label: "x" },
     } as unknown as Proposal;
     expect((await take([odd])).counts).toMatchObject({ rejected: 1 });
+  });
+});
+
+describe("on the command line", () => {
+  test("DD-34 it tells what would be, refuses all for one that cannot be read, and takes the others when asked", async () => {
+    const file = join(dirname(workspace.options.path), "list.csv");
+    writeFileSync(file, "key,type\nage,number\nsize,sise\n");
+    const line = ["import", "dictionary", file, "--from", "csv", "--source", "CRM"];
+    const run = (...more: string[]) =>
+      jsonAs<{ rows: Proposal[]; report: { applied: boolean } }>(workspace, "bea", ...line, ...more);
+    expect(await run()).toMatchObject({
+      exit: 0,
+      rows: [{ state: "new" }, { state: "unreadable" }],
+      report: { applied: false },
+    });
+    expect((await run("--apply")).report.applied).toBe(false);
+    expect((await run("--apply", "--others")).report.applied).toBe(true);
+    expect((await api.assets.get({ asset: "attr.age" })).body?.settings).toMatchObject({
+      source: "CRM",
+      type: "number",
+    });
+    expect((await run()).rows[0]).toMatchObject({ state: "same" });
   });
 });
