@@ -5,6 +5,7 @@ import {
   blockTypeAsset,
   conventionAsset,
   dictionaryAsset,
+  guardrailAsset,
   pictureAsset,
   placementAsset,
   purposeAsset,
@@ -22,6 +23,7 @@ import {
   carriedWords,
   conventions,
   events,
+  guardrails,
   identifiers,
   pictures,
   placements,
@@ -65,5 +67,8 @@ export const groups = {
   slotBlocks: (ids: Ids) => slotBlocks.map((each) => blockAsset(each, { ...ids, fieldsOf })),
   templates: (ids: Ids) => templates.map((each) => templateAsset(each, ids)),
   placements: (ids: Ids) => placements.map((each) => placementAsset(each, { ...ids, fieldsOf })),
-  rules: (ids: Ids) => rules.map((each) => ruleAsset(each, { ...ids, fieldsOf })),
+  rules: (ids: Ids) => [
+    ...rules.map((each) => ruleAsset(each, { ...ids, fieldsOf })),
+    ...guardrails.map((each) => guardrailAsset(each, { ...ids, fieldsOf })),
+  ],
 } satisfies Record<string, (ids: Ids) => SampleAsset[]>;

@@ -1,3 +1,4 @@
+import type { JsonObject } from "#shared/kernel/canonical.ts";
 import { createHash } from "node:crypto";
 import type { KindName } from "#shared/assets/kind.ts";
 import type { Scope, Tier } from "#shared/assets/model.ts";
@@ -21,6 +22,7 @@ import type {
   PictureData,
   PlacementData,
   PurposeData,
+  GuardrailData,
   RuleData,
   VariantData,
   TemplateData,
@@ -258,6 +260,19 @@ export const placementAsset = (
     },
   },
 });
+
+export function guardrailAsset(guardrail: GuardrailData, { idOf }: Surroundings): SampleAsset {
+  const { name, owner, label, types = [], logic } = guardrail;
+  const content: JsonObject = types.length > 0 ? { content: { types: types.map(idOf), blocks: [] } } : {};
+  return {
+    kind: "rule",
+    name,
+    owner,
+    tier: "campaign",
+    scope: company,
+    body: { settings: { label }, logic: { ...logic, placements: [], ...content } },
+  };
+}
 
 export function ruleAsset(rule: RuleData, { idOf, today }: Surroundings): SampleAsset {
   const { name, owner, label } = rule;

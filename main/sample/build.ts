@@ -171,7 +171,7 @@ async function writeContent(stage: Stage): Promise<void> {
   const request = await stage.propose(
     mara,
     "Placements and rules for the spring",
-    "Four guardrails, twelve selections.",
+    "Eight guardrails, twelve selections.",
     [...places, ...rules],
   );
   stage.day(-22);

@@ -3,6 +3,7 @@ import type { Scope, Tier } from "#shared/assets/model.ts";
 import type { VocabularyBody } from "#shared/taxonomy/vocabulary.ts";
 import type { NamingBody } from "#shared/taxonomy/naming.ts";
 import type { AttributeBody, ConsentPurposeBody, EventBody, IdentifierBody } from "#shared/data/model.ts";
+import type { GuardrailLogic } from "#shared/rules/effects.ts";
 import type { Channel } from "#shared/rules/model.ts";
 import type { Field, FieldValue, TypeRole } from "#shared/taxonomy/model.ts";
 import type { Slot } from "#shared/templates/model.ts";
@@ -129,6 +130,14 @@ export interface PlacementData extends Governed {
   readonly types: readonly string[];
   readonly purpose: string;
   readonly fallback: string;
+}
+
+type LogicData<L> = L extends unknown ? Omit<L, "placements" | "content"> : never;
+
+/** A guardrail of all placements; the block types that it keeps back are named, none means all. */
+export interface GuardrailData extends Governed {
+  readonly types?: readonly string[];
+  readonly logic: LogicData<GuardrailLogic>;
 }
 
 export type RuleData = Governed & { readonly untilDay?: number } & (

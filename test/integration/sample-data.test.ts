@@ -79,7 +79,7 @@ describe("the sample's assets", () => {
 
   test("are as many as a first look needs", () => {
     const counts = Object.fromEntries(Object.entries(groups).map(([name, make]) => [name, make(ids).length]));
-    expect(counts).toMatchObject({ purposes: 5, blockTypes: 7, audiences: 8, rules: 16 });
+    expect(counts).toMatchObject({ purposes: 5, blockTypes: 7, audiences: 8, rules: 20 });
     expect(ofKind("attribute")).toHaveLength(14);
     expect(ofKind("event")).toHaveLength(6);
     expect(counts["blocks"]).toBeGreaterThanOrEqual(60);

@@ -15,6 +15,7 @@ export const blocks: readonly BlockData[] = [
 export { audiences } from "./audiences.ts";
 export { blockTypes } from "./block-types.ts";
 export { attributes, events, identifiers, purposes } from "./dictionary.ts";
+export { guardrails } from "./guardrails.ts";
 export { pictures } from "./pictures.ts";
 export { placements, rules } from "./rules.ts";
 export { conventions, vocabularies } from "./taxonomy.ts";
