@@ -74,10 +74,12 @@ export class TargetAnalysis {
       this.#showings.delete(id);
       this.#ties.delete(id);
     }
+    const passing = this.#passing(change);
     for (const selection of this.#selections) {
       const { id } = selection.rule;
       const known = this.#showings.get(id);
-      if (!known || !this.#stillShows(selection, known, change)) this.#showings.set(id, this.#findShowing(selection));
+      if (!known || !this.#stillShows(selection, known, change))
+        this.#showings.set(id, this.#stillShown(selection, known, passing) ?? this.#findShowing(selection));
       const ties = this.#ties.get(id);
       if (!ties || !this.#stillTied(selection, ties, change)) this.#ties.set(id, this.#findTies(selection));
     }
@@ -89,6 +91,22 @@ export class TargetAnalysis {
     if (isNew.has(selection.rule.id) || known.is === "undecided") return false;
     if (known.is === "hidden") return !coverage && !known.by.some((rule) => gone.has(rule));
     return this.#prover.fits(this.#obstacles(selection, coverage ? undefined : isNew), known.made);
+  }
+
+  /** Somebody for each guardrail that is new, whom it lets pass. */
+  #passing({ isNew }: Change): Made[] {
+    return this.#guards.flatMap(({ rule, passes }) => {
+      const outcome = isNew.has(rule.id) ? this.#prover.ask([passes]) : null;
+      return outcome?.is === "example" ? [outcome.made] : [];
+    });
+  }
+
+  /** The last example, with what guardrails that are new ask for: mostly that does, and nothing has to be searched. */
+  #stillShown(selection: ReadSelection, known: Showing | undefined, passing: readonly Made[]): Showing | null {
+    if (known?.is !== "shown" || passing.length === 0) return null;
+    const asked = Object.assign({}, ...passing.map(({ attributes }) => attributes)) as Made["attributes"];
+    const made = { ...known.made, attributes: { ...asked, ...known.made.attributes } };
+    return this.#prover.fits([selection.matches, ...this.#obstacles(selection)], made) ? { is: "shown", made } : null;
   }
 
   /** What rules must not do, so that a selection shows; of those that are new alone where asked for. */
