@@ -1,6 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+/** A component of the design system: importing it does nothing by itself. The code editor registers what it is made of. */
+const isPart = (id: string): boolean => /\/renderer\/ui\/(?!code-editor\/).*\.tsx?$/.test(id);
+
 /**
  * Builds the renderer for every host: `npx vite build renderer`. The desktop build takes the same plugins and options.
  * Paths are relative, so that the same files are served from a folder, an HTTP root or a protocol of our own.
@@ -16,7 +19,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
       // Whoever takes one part of the design system takes that part alone: the front door needs few of them.
-      treeshake: { moduleSideEffects: (id) => !id.includes("/renderer/ui/") || id.endsWith(".css") },
+      treeshake: { moduleSideEffects: (id) => !isPart(id) },
       output: {
         // One chunk, so that zod is told not to compile before any other chunk makes a schema with it.
         codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|kernel\/no-eval/ }] },

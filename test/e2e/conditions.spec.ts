@@ -5,7 +5,7 @@ import { expect } from "./support/studio.ts";
 const expression =
   'profile.loyalty_tier == "gold" && count(events.filter(e, e.name == "Product_Viewed" && e.at > now - duration("336h"))) >= 3';
 
-test("CB-11 a marketer in the builder and an engineer in the text write the same expression", async ({
+test("CB-11 a marketer in the builder and an engineer by completion write the same expression", async ({
   sample,
   studio: { page },
 }) => {
@@ -26,7 +26,19 @@ test("CB-11 a marketer in the builder and an engineer in the text write the same
 
   await sample.audiences.choose("club-silver");
   await condition.clear();
-  await condition.type(expression);
+  await condition.complete("loyalty_t", "profile.loyalty_tier");
+  await condition.type(" == ");
+  await condition.complete('"go', "gold");
+  await condition.complete(" && cou", "count");
+  await condition.complete("eve", "events");
+  await condition.complete(".fil", "filter");
+  await condition.complete("e.na", "name");
+  await condition.type(" == ");
+  await condition.complete('"Product_V', "Product_Viewed");
+  await condition.complete(" && e.a", "at");
+  await condition.complete(" > no", "now");
+  await condition.complete(" - dur", "duration");
+  await condition.type('"336h"))) >= 3');
   expect(await condition.expression()).toBe(expression);
 
   await condition.show("Builder");

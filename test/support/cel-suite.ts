@@ -19,7 +19,7 @@ export interface SuiteTest {
   readonly name: string;
   readonly expr: string;
   readonly value: Encoded | undefined;
-  readonly fails: boolean;
+  readonly mustFail: boolean;
   /** The suite gives some expressions to the evaluator alone, past the type checker. */
   readonly unchecked: boolean;
   readonly bindings: Readonly<Record<string, Encoded>>;
@@ -51,7 +51,7 @@ function flatten(file: string, section: string, { suites = [], tests = [] }: Sui
       name,
       expr,
       value: value ?? typedResult?.result,
-      fails: evalError !== undefined,
+      mustFail: evalError !== undefined,
       unchecked: disableCheck === true,
       bindings: Object.fromEntries(given),
     };
@@ -75,9 +75,9 @@ export function runLibrary(test: SuiteTest): "passed" | "failed" {
   try {
     const bound = Object.entries(test.bindings).map(([key, value]) => [key, native(value)] as const);
     const result: unknown = environment.evaluate(test.expr, Object.fromEntries(bound));
-    return !test.fails && same(result, test.value ?? { boolValue: true }) ? "passed" : "failed";
+    return !test.mustFail && same(result, test.value ?? { boolValue: true }) ? "passed" : "failed";
   } catch {
-    return test.fails ? "passed" : "failed";
+    return test.mustFail ? "passed" : "failed";
   }
 }
 
@@ -129,7 +129,7 @@ function same(result: unknown, encoded: Encoded): boolean {
     }
     case "mapValue": {
       const entries = (value as { entries?: { key: Encoded; value: Encoded }[] }).entries ?? [];
-      const found = result instanceof Map ? [...result] : Object.entries((result ?? {}) as object);
+      const found = result instanceof Map ? [...result] : Object.entries(result ?? {});
       return (
         found.length === entries.length &&
         entries.every((entry) =>
@@ -154,7 +154,7 @@ export function runOurs(test: SuiteTest): Outcome {
   if (!parsed.ok) {
     const reason = reasonOf(parsed.fault.message);
     if (reason) return { outside: reason };
-    return test.fails ? "passed" : "failed";
+    return test.mustFail ? "passed" : "failed";
   }
   const given = Object.entries(test.bindings).map(([key, value]) => [key, ours(value)] as const);
   if (given.some(([, value]) => value === null)) return { outside: "values of other types" };
@@ -165,7 +165,7 @@ export function runOurs(test: SuiteTest): Outcome {
   if (test.value && ours(test.value) === null) return { outside: "values of other types" };
   // An expression may come to anything here, a condition to yes or no alone.
   if (!test.unchecked && faults.some(({ message }) => !message.startsWith("A condition comes to")))
-    return test.fails ? "passed" : "failed";
+    return test.mustFail ? "passed" : "failed";
   const context: Compilation = {
     layout,
     types,
@@ -178,7 +178,7 @@ export function runOurs(test: SuiteTest): Outcome {
   facts.load({}, 0);
   facts.locals = given.map(([, value]) => value!.value);
   const result = compile(parsed.ast, context)(facts);
-  if (test.fails || result === undefined) return test.fails && result === undefined ? "passed" : "failed";
+  if (test.mustFail || result === undefined) return test.mustFail && result === undefined ? "passed" : "failed";
   return sameAsOurs(result, types.get(parsed.ast), test.value ?? { boolValue: true }) ? "passed" : "failed";
 }
 

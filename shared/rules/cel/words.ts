@@ -19,7 +19,7 @@ function say(node: Node, names: DictionaryIndex): string | undefined {
   if (node.op === "has") return saidOf(attributeName(node.of, names), (name) => `${name} is known`);
   if (node.op === "call" && node.name === "audience") return inAudience(node.args[0], names, "in");
   if (node.op === "macro") return happened(node, names, "has had");
-  if (node.op === "call") return saidOf(attributeName(node.target, names), (name) => part(name, node, "yes"));
+  if (node.op === "call") return saidOf(attributeName(node.target, names), (name) => shownPart(name, node, "yes"));
   if (node.op === "binary")
     return node.sign === "&&" || node.sign === "||" ? joined(node, names) : compared(node, names);
   return saidOf(attributeName(node, names), (name) => `${name} is yes`);
@@ -32,7 +32,7 @@ function negated(node: Node, names: DictionaryIndex): string | undefined {
   if (node.op === "call" && node.name === "audience") return inAudience(node.args[0], names, "not in");
   if (node.op === "has") return saidOf(attributeName(node.of, names), (name) => `${name} is not known`);
   if (node.op === "macro") return happened(node, names, "has not had");
-  if (node.op === "call") return saidOf(attributeName(node.target, names), (name) => part(name, node, "no"));
+  if (node.op === "call") return saidOf(attributeName(node.target, names), (name) => shownPart(name, node, "no"));
   return saidOf(attributeName(node, names), (name) => `${name} is no`);
 }
 
@@ -43,7 +43,7 @@ const partWords: Readonly<Record<string, { yes: string; no: string }>> = {
 };
 
 /** `profile.plan.startsWith("pro")`. */
-function part(name: string, { name: call, args: [argument] }: CallNode, way: "yes" | "no"): string | undefined {
+function shownPart(name: string, { name: call, args: [argument] }: CallNode, way: "yes" | "no"): string | undefined {
   const words = Object.hasOwn(partWords, call) ? partWords[call] : undefined;
   const value = argument && literal(argument);
   return words && value !== undefined ? `${name} ${words[way]} ${value}` : undefined;
@@ -161,7 +161,7 @@ function eventPart(node: Node, variable: string, names: DictionaryIndex): string
     const { target } = turned;
     if (target?.op !== "field" || target.of.op !== "name" || target.of.name !== variable) return undefined;
     return saidOf(
-      part(target.name, turned, turned === node ? "yes" : "no"),
+      shownPart(target.name, turned, turned === node ? "yes" : "no"),
       (words) => `a ${words.replace(" ", " that ")}`,
     );
   }

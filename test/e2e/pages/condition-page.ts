@@ -51,6 +51,19 @@ export class ConditionPage {
     await expect(this.text).toHaveText("");
   }
 
+  /** Types the beginning of a word and takes the completion that is offered for it. */
+  async complete(beginning: string, offer: string): Promise<void> {
+    await this.#page.keyboard.type(beginning);
+    const offered = this.#page.locator(".suggest-widget.visible .monaco-list-row.focused");
+    // Asked for, too: under load the editor may have given up on offering by itself.
+    await expect(async () => {
+      if (!(await offered.isVisible())) await this.#page.keyboard.press("ControlOrMeta+Space");
+      await expect(offered).toContainText(offer, { timeout: 2_000 });
+    }).toPass({ timeout: 15_000 });
+    await this.#page.keyboard.press("Enter");
+    await expect(this.#page.locator(".suggest-widget.visible")).toHaveCount(0);
+  }
+
   async type(text: string): Promise<void> {
     await this.#page.keyboard.type(text);
   }
