@@ -11,7 +11,7 @@ export const rules: Feature = {
     { id: "rules.new", title: "New rule", icon: Plus, run: () => navigate("rules", { new: "1" }) },
     {
       id: "rules.analysis",
-      title: "Show what follows from all rules together",
+      title: "Analyse all rules together",
       icon: ScanSearch,
       run: () => navigate("rules", { view: "analysis" }),
     },

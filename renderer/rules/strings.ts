@@ -132,7 +132,7 @@ export const analysisWords: Readonly<Record<AnalysisCode, string>> = {
 
 export const analysisTexts = {
   title: "Analysis",
-  show: "Show what follows from all rules together",
+  show: "Analyse all rules together",
   back: "Rules",
   waiting: "Going through all rules",
   none: "Nothing stands against anything",

@@ -1,3 +1,5 @@
+import { ConditionPage } from "./pages/condition-page.ts";
+import { DataPage } from "./pages/data-page.ts";
 import { PicturesPage } from "./pages/pictures-page.ts";
 import { TemplatesPage } from "./pages/template-editor.ts";
 import { violationsOn } from "./support/axe.ts";
@@ -87,12 +89,20 @@ for (const theme of ["Light", "Dark"] as const) {
       await judge("A preview that is open large", () => page.keyboard.press("ControlOrMeta+Shift+F"));
     });
 
-    judged("by Audiences, Rules and Releases", async ({ sample, judge }) => {
-      const { audiences, rules, releases, settings } = sample;
+    judged("by Audiences, Rules and Releases", async ({ sample, studio: { page }, judge }) => {
+      const { audiences, palette, rules, releases, settings } = sample;
       await sample.signInAs(people.mara);
       await settings.chooseTheme(theme);
       await judge("An audience", () => audiences.open("returning-hikers"));
+      await judge("A condition as rows", () => new ConditionPage(page).show("Builder"));
       await judge("A rule", () => rules.open("rule.season-start.web.de"));
+      await judge("A guardrail", () => rules.open("rule.quiet-at-night"));
+      await judge("All rules together", async () => {
+        await palette.open();
+        await palette.choose("analyse", "Analyse all rules together");
+        await expect(page.getByRole("heading", { level: 1, name: "Analysis" })).toBeVisible();
+      });
+      await judge("Import of a data dictionary", () => new DataPage(page).open());
       await judge("Releases", () => releases.open());
       await judge("Signing as an owner", () => releases.startSigning());
     });

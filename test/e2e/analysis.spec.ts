@@ -15,7 +15,7 @@ test("RA-16 RA-5 a rule that another hides is told so by name while it is edited
   await expect(findings).toContainText("gets rule.season-start.web.uk, which comes first");
 
   await sample.palette.open();
-  await sample.palette.choose("follows from all", "Show what follows from all rules together");
+  await sample.palette.choose("analyse", "Analyse all rules together");
   const hidden = page.getByRole("region", { name: "Hidden behind other rules" });
   await expect(hidden).toContainText("rule.repair-weeks.web.uk");
   await hidden.getByRole("link", { name: "rule.repair-weeks.web.uk" }).first().click();
